@@ -1,0 +1,157 @@
+//! What a person can choose, as plain data.
+//!
+//! A [`Spec`] says everything about a run: the same spec and the same seed give the same losses on the CPU, bit
+//! for bit. It is read from and written to JSON (a file, a link, a message to the worker) and knows neither Burn
+//! nor a browser. [`Spec::check`] is the only gate: what passes it cannot make the numeric library panic.
+
+mod augmentation;
+mod error;
+mod layer;
+mod optimizer;
+mod scale;
+mod shape;
+mod validation;
+
+pub use augmentation::Augmentation;
+pub use error::SpecError;
+pub use layer::{Activation, Dense, Initializer, Layer};
+pub use optimizer::Optimizer;
+pub use scale::PixelScale;
+pub use shape::{LayerSummary, Shape};
+pub use validation::Validation;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::DatasetId;
+
+/// The limits of a spec. They keep a run within what a school laptop's browser tab can hold.
+pub mod limits {
+    /// Hidden layers.
+    pub const MAX_LAYERS: usize = 8;
+    /// Units of one dense layer.
+    pub const MAX_UNITS: usize = 2_048;
+    /// Trainable numbers of a network. Adam keeps three of each (value and two moments) and the gradient, 4 bytes
+    /// each, so this is at most 320 MB.
+    pub const MAX_PARAMETERS: usize = 20_000_000;
+    /// Images of one batch.
+    pub const MAX_BATCH: usize = 4_096;
+    /// Numbers held for one batch's forward and backward pass (activations and their gradients), 4 bytes each.
+    pub const MAX_ACTIVATIONS: usize = 64_000_000;
+    /// Passes over the training images.
+    pub const MAX_EPOCHS: usize = 1_000;
+    /// Above this every optimizer diverges at once.
+    pub const MAX_LEARNING_RATE: f64 = 100.0;
+    /// The longest JSON text that is looked at, in bytes.
+    pub const MAX_JSON_BYTES: usize = 64 * 1024;
+}
+
+/// Everything that a person can choose about a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Spec {
+    /// Which images.
+    pub dataset: DatasetId,
+    /// How a byte 0–255 becomes a number.
+    pub scale: PixelScale,
+    /// The hidden layers, from the image to the output. The output itself (one unit a class, softmax) is not listed.
+    pub layers: Vec<Layer>,
+    /// How the first weights are drawn. Biases start at zero.
+    pub initializer: Initializer,
+    /// The update rule with its own numbers and its learning rate.
+    pub optimizer: Optimizer,
+    /// Images per step.
+    pub batch_size: usize,
+    /// Passes over the training images.
+    pub epochs: usize,
+    /// Which images are held back to watch for overfitting.
+    pub validation: Validation,
+    /// Seeds the first weights, the order of the images and their augmentation.
+    pub seed: u64,
+    /// Whether each epoch visits the images in a new random order.
+    pub shuffle: bool,
+    /// Small random changes of each training image, anew in each epoch.
+    pub augmentation: Option<Augmentation>,
+}
+
+impl Default for Spec {
+    /// The network that a visitor meets first: 784-128-10 with ReLU, Adam, five epochs.
+    fn default() -> Self {
+        Self {
+            dataset: DatasetId::Mnist,
+            scale: PixelScale::Unit,
+            layers: vec![Layer::dense(128, Activation::Relu)],
+            initializer: Initializer::GlorotUniform,
+            optimizer: Optimizer::adam(),
+            batch_size: 128,
+            epochs: 5,
+            validation: Validation::LastFraction(0.1),
+            seed: 42,
+            shuffle: true,
+            augmentation: None,
+        }
+    }
+}
+
+impl Spec {
+    /// Reads a spec from JSON and checks it. Fields that are left out take their default.
+    ///
+    /// # Errors
+    /// [`SpecError::Json`] where the text is no spec, otherwise what [`Spec::check`] finds.
+    pub fn from_json(text: &str) -> Result<Self, SpecError> {
+        if text.len() > limits::MAX_JSON_BYTES {
+            return Err(SpecError::TooLong { bytes: text.len(), max: limits::MAX_JSON_BYTES });
+        }
+        let spec: Self = serde_json::from_str(text).map_err(|e| SpecError::Json(e.to_string()))?;
+        spec.check()?;
+        Ok(spec)
+    }
+
+    /// The spec as one line of JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a spec is plain data with string keys")
+    }
+
+    /// Whether the spec can be trained.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with the bound that it breaks.
+    pub fn check(&self) -> Result<(), SpecError> {
+        use SpecError as E;
+        if self.layers.len() > limits::MAX_LAYERS {
+            return Err(E::Layers { layers: self.layers.len(), max: limits::MAX_LAYERS });
+        }
+        for (index, layer) in self.layers.iter().enumerate() {
+            layer.check(index)?;
+        }
+        let parameters = self.parameters();
+        if parameters > limits::MAX_PARAMETERS {
+            return Err(E::Parameters { parameters, max: limits::MAX_PARAMETERS });
+        }
+        if self.batch_size == 0 || self.batch_size > limits::MAX_BATCH {
+            return Err(E::Batch { batch: self.batch_size, max: limits::MAX_BATCH });
+        }
+        let activations = 2 * self.batch_size * self.summary().iter().map(|l| l.output.len()).sum::<usize>();
+        if activations > limits::MAX_ACTIVATIONS {
+            return Err(E::Memory { numbers: activations, max: limits::MAX_ACTIVATIONS });
+        }
+        if self.epochs == 0 || self.epochs > limits::MAX_EPOCHS {
+            return Err(E::Epochs { epochs: self.epochs, max: limits::MAX_EPOCHS });
+        }
+        self.optimizer.check()?;
+        self.validation.check(self.dataset.info().train)?;
+        self.augmentation.as_ref().map_or(Ok(()), Augmentation::check)
+    }
+
+    /// The layers with their output shapes and parameter counts: input, hidden layers, output.
+    pub fn summary(&self) -> Vec<LayerSummary> {
+        shape::summary(&self.layers, self.dataset.info())
+    }
+
+    /// Trainable numbers in all.
+    pub fn parameters(&self) -> usize {
+        self.summary().iter().map(|layer| layer.parameters).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! Why a spec is refused.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a spec is refused, with the numbers that a message needs. The page translates it; `Display` is English.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SpecError {
+    /// The text is no spec.
+    Json(String),
+    /// The text is too long to be a spec.
+    TooLong {
+        /// Bytes of the text.
+        bytes: usize,
+        /// Bytes allowed.
+        max: usize,
+    },
+    /// Too many hidden layers.
+    Layers {
+        /// Hidden layers asked for.
+        layers: usize,
+        /// Hidden layers allowed.
+        max: usize,
+    },
+    /// A layer has no unit, or too many.
+    Units {
+        /// The layer, counted from 1.
+        layer: usize,
+        /// Units asked for.
+        units: usize,
+        /// Units allowed.
+        max: usize,
+    },
+    /// The network has too many parameters.
+    Parameters {
+        /// Parameters asked for.
+        parameters: usize,
+        /// Parameters allowed.
+        max: usize,
+    },
+    /// The batch size is out of range.
+    Batch {
+        /// Images asked for.
+        batch: usize,
+        /// Images allowed.
+        max: usize,
+    },
+    /// A batch needs too much memory.
+    Memory {
+        /// Numbers, 4 bytes each.
+        numbers: usize,
+        /// Numbers allowed.
+        max: usize,
+    },
+    /// The number of epochs is out of range.
+    Epochs {
+        /// Epochs asked for.
+        epochs: usize,
+        /// Epochs allowed.
+        max: usize,
+    },
+    /// The learning rate is out of range.
+    LearningRate {
+        /// Rate asked for.
+        rate: f64,
+        /// Largest rate allowed.
+        max: f64,
+    },
+    /// Another number of the optimizer is out of range.
+    OptimizerNumber {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: f64,
+        /// Least value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+    },
+    /// The validation part leaves nothing to train on, or is no share.
+    Validation {
+        /// Training images of the data set.
+        train: usize,
+    },
+    /// A number of the augmentation is out of range.
+    Augmentation {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: f32,
+        /// Largest value.
+        max: f32,
+    },
+}
+
+impl fmt::Display for SpecError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(error) => write!(f, "the settings cannot be read: {error}"),
+            Self::TooLong { bytes, max } => write!(f, "the settings are {bytes} bytes long; at most {max} are read"),
+            Self::Layers { layers, max } => {
+                write!(f, "{layers} hidden layers are too many: remove some, at most {max} are possible")
+            }
+            Self::Units { layer, units, max } => {
+                write!(f, "layer {layer} has {units} units: choose a number from 1 to {max}")
+            }
+            Self::Parameters { parameters, max } => {
+                write!(f, "the network has {parameters} parameters: use fewer units or layers, at most {max} fit")
+            }
+            Self::Batch { batch, max } => write!(f, "the batch size is {batch}: choose a number from 1 to {max}"),
+            Self::Memory { numbers, max } => write!(
+                f,
+                "a batch needs {} MB of memory: use a smaller batch or fewer units, at most {} MB fit",
+                numbers * 4 / 1_000_000,
+                max * 4 / 1_000_000
+            ),
+            Self::Epochs { epochs, max } => write!(f, "{epochs} epochs are asked for: choose a number from 1 to {max}"),
+            Self::LearningRate { rate, max } => {
+                write!(f, "the learning rate is {rate}: choose a number above 0, at most {max}")
+            }
+            Self::OptimizerNumber { name, value, min, max } => {
+                write!(f, "{name} is {value}: choose a number from {min} to {max}")
+            }
+            Self::Validation { train } => {
+                write!(f, "the validation part must leave some of the {train} training images: hold back at most 0.9")
+            }
+            Self::Augmentation { name, value, max } => {
+                write!(f, "the augmentation's {name} is {value}: choose a number from 0 to {max}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SpecError {}

@@ -1,0 +1,21 @@
+//! How a byte becomes a number.
+
+use serde::{Deserialize, Serialize};
+
+/// How a pixel's byte 0–255 becomes the number that the network sees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PixelScale {
+    /// As it is, 0–255.
+    Raw,
+    /// Divided by 255, 0–1.
+    #[default]
+    Unit,
+    /// Mean 0 and standard deviation 1 over the training images.
+    Standardized,
+}
+
+impl PixelScale {
+    /// All of them, in the order in which a list shows them.
+    pub const ALL: [Self; 3] = [Self::Unit, Self::Raw, Self::Standardized];
+}

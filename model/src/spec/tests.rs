@@ -1,0 +1,98 @@
+use super::*;
+
+fn error(json: &str) -> String {
+    Spec::from_json(json).expect_err("the spec is wrong").to_string()
+}
+
+#[test]
+fn the_default_is_the_network_of_the_first_lesson() {
+    let spec = Spec::default();
+    assert_eq!(spec.check(), Ok(()));
+    assert_eq!(spec.parameters(), 784 * 128 + 128 + 128 * 10 + 10);
+    assert_eq!(Spec::from_json("{}"), Ok(spec));
+}
+
+#[test]
+fn json_comes_back_as_it_went() {
+    let spec = Spec {
+        layers: vec![Layer::dense(700, Activation::Relu), Layer::dense(500, Activation::None)],
+        optimizer: Optimizer::momentum(),
+        validation: Validation::RandomFraction { fraction: 0.1, seed: 3 },
+        augmentation: Some(Augmentation::default()),
+        ..Spec::default()
+    };
+    assert_eq!(Spec::from_json(&spec.to_json()), Ok(spec));
+}
+
+#[test]
+fn layers_can_be_written_short() {
+    let spec = Spec::from_json(r#"{"layers":[{"dense":[8,"tanh"]},{"dense":{"units":4}}]}"#).expect("valid");
+    assert_eq!(spec.layers, [Layer::dense(8, Activation::Tanh), Layer::dense(4, Activation::None)]);
+}
+
+#[test]
+fn no_hidden_layer_is_a_network_too() {
+    let spec = Spec::from_json(r#"{"layers":[]}"#).expect("softmax regression");
+    assert_eq!(spec.parameters(), 7850);
+}
+
+#[test]
+fn each_refusal_says_what_to_change() {
+    let nine = format!(r#"{{"layers":[{}]}}"#, vec![r#"{"dense":[1]}"#; 9].join(","));
+    let wide = format!(r#"{{"layers":[{}]}}"#, vec![r#"{"dense":[2048]}"#; 6].join(","));
+    for (json, text) in [
+        (nine.as_str(), "9 hidden layers are too many: remove some, at most 8 are possible"),
+        (r#"{"layers":[{"dense":[0]}]}"#, "layer 1 has 0 units: choose a number from 1 to 2048"),
+        (r#"{"layers":[{"dense":[8]},{"dense":[2049]}]}"#, "layer 2 has 2049 units: choose a number from 1 to 2048"),
+        (wide.as_str(), "the network has 22609930 parameters: use fewer units or layers, at most 20000000 fit"),
+        (r#"{"batch_size":0}"#, "the batch size is 0: choose a number from 1 to 4096"),
+        (r#"{"batch_size":5000}"#, "the batch size is 5000: choose a number from 1 to 4096"),
+        (r#"{"epochs":0}"#, "0 epochs are asked for: choose a number from 1 to 1000"),
+        (r#"{"epochs":1001}"#, "1001 epochs are asked for: choose a number from 1 to 1000"),
+        (
+            r#"{"optimizer":{"name":"sgd","learning_rate":0}}"#,
+            "the learning rate is 0: choose a number above 0, at most 100",
+        ),
+        (
+            r#"{"optimizer":{"name":"sgd","learning_rate":1e9}}"#,
+            "the learning rate is 1000000000: choose a number above 0, at most 100",
+        ),
+        (r#"{"optimizer":{"name":"adam","beta_1":1}}"#, "beta_1 is 1: choose a number from 0 to 0.999999"),
+        (r#"{"optimizer":{"name":"rmsprop","epsilon":0}}"#, "epsilon is 0: choose a number from 0.000000000001 to 1"),
+        (
+            r#"{"validation":{"first":60000}}"#,
+            "the validation part must leave some of the 60000 training images: hold back at most 0.9",
+        ),
+        (
+            r#"{"validation":{"last_fraction":1.5}}"#,
+            "the validation part must leave some of the 60000 training images: hold back at most 0.9",
+        ),
+        (r#"{"augmentation":{"rotate":90}}"#, "the augmentation's rotate is 90: choose a number from 0 to 45"),
+        (
+            r#"{"dataset":"cats"}"#,
+            "the settings cannot be read: unknown variant `cats`, expected `mnist` or `fashion-mnist` at line 1 column 17",
+        ),
+        ("[", "the settings cannot be read: EOF while parsing a list at line 1 column 1"),
+    ] {
+        assert_eq!(error(json), text, "{json}");
+    }
+}
+
+#[test]
+fn a_long_text_is_not_even_parsed() {
+    assert_eq!(error(&" ".repeat(70_000)), "the settings are 70000 bytes long; at most 65536 are read");
+}
+
+#[test]
+fn silly_numbers_meet_a_limit_and_not_an_overflow() {
+    let huge = usize::MAX;
+    let spec = Spec { layers: vec![Layer::dense(huge, Activation::Relu)], ..Spec::default() };
+    assert_eq!(spec.check(), Err(SpecError::Units { layer: 1, units: huge, max: limits::MAX_UNITS }));
+}
+
+#[test]
+fn validation_counts_as_keras_does() {
+    assert_eq!(Validation::LastFraction(0.1).held_back(60_000), 6_000);
+    assert_eq!(Validation::First(10_000).held_back(60_000), 10_000);
+    assert_eq!(Validation::TestSet.held_back(60_000), 0);
+}
