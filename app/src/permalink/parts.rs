@@ -1,0 +1,337 @@
+//! The settings of a link: one row each, in the order in which they are read and written.
+
+use model::catalogue::DatasetId;
+use model::spec::{Activation, Augmentation, Dense, Initializer, Layer, Optimizer, PixelScale, Spec, Validation, limits};
+
+/// A setting of a link.
+pub(super) struct Part {
+    /// Its name in the link.
+    pub name: &'static str,
+    /// Whether it is written also where it equals the default spec's: then `write` itself decides.
+    pub always: bool,
+    /// Its text, `None` where there is nothing to say.
+    pub write: fn(&Spec) -> Option<String>,
+    /// Takes its text into a spec; `None` where it cannot be read.
+    pub read: fn(&mut Spec, &str) -> Option<()>,
+    /// What it could say, in English; the names in it are the same in every language.
+    pub expected: &'static str,
+}
+
+pub(super) const PARTS: &[Part] = &[
+    Part {
+        name: "data",
+        always: false,
+        write: |spec| Some(spec.dataset.info().id.to_owned()),
+        read: |spec, text| DatasetId::from_id(text).map(|id| spec.dataset = id),
+        expected: "mnist, fashion-mnist",
+    },
+    Part {
+        name: "scale",
+        always: false,
+        write: |spec| Some(scale_name(spec.scale).to_owned()),
+        read: |spec, text| PixelScale::ALL.into_iter().find(|s| scale_name(*s) == text).map(|s| spec.scale = s),
+        expected: "unit, raw, standardized",
+    },
+    Part {
+        name: "layers",
+        always: false,
+        write: |spec| Some(layers_text(&spec.layers)),
+        read: |spec, text| layers(text).map(|layers| spec.layers = layers),
+        expected: "128:relu,64:tanh (units:activation), none",
+    },
+    Part {
+        name: "init",
+        always: false,
+        write: |spec| Some(initializer_name(spec.initializer).to_owned()),
+        read: |spec, text| {
+            Initializer::ALL.into_iter().find(|i| initializer_name(*i) == text).map(|i| spec.initializer = i)
+        },
+        expected: "glorot, he, zeros",
+    },
+    Part {
+        name: "opt",
+        always: false,
+        write: |spec| Some(optimizer_name(&spec.optimizer).to_owned()),
+        read: |spec, text| {
+            let all = [Optimizer::adam(), Optimizer::sgd(), Optimizer::rmsprop(), Optimizer::adagrad()];
+            all.into_iter().find(|o| optimizer_name(o) == text).map(|o| spec.optimizer = o)
+        },
+        expected: "adam, sgd, rmsprop, adagrad",
+    },
+    Part {
+        name: "rate",
+        always: true,
+        write: |spec| {
+            let rate = spec.optimizer.learning_rate();
+            (rate != usual(&spec.optimizer).learning_rate()).then(|| rate.to_string())
+        },
+        read: |spec, text| real(text).map(|rate| spec.optimizer.set_learning_rate(rate)),
+        expected: "0.001",
+    },
+    Part {
+        name: "momentum",
+        always: true,
+        write: |spec| match spec.optimizer {
+            Optimizer::Sgd { momentum, .. } => (momentum != 0.0).then(|| momentum.to_string()),
+            Optimizer::Adam { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        read: |spec, text| match &mut spec.optimizer {
+            Optimizer::Sgd { momentum, .. } => real(text).map(|value| *momentum = value),
+            Optimizer::Adam { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        expected: "0.9 (opt=sgd)",
+    },
+    Part {
+        name: "nesterov",
+        always: true,
+        write: |spec| match spec.optimizer {
+            Optimizer::Sgd { nesterov, .. } => nesterov.then(|| "yes".to_owned()),
+            Optimizer::Adam { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        read: |spec, text| match &mut spec.optimizer {
+            Optimizer::Sgd { nesterov, .. } => yes(text).map(|value| *nesterov = value),
+            Optimizer::Adam { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        expected: "yes, no (opt=sgd)",
+    },
+    Part {
+        name: "beta1",
+        always: true,
+        write: |spec| match spec.optimizer {
+            Optimizer::Adam { beta_1, .. } => (beta_1 != 0.9).then(|| beta_1.to_string()),
+            Optimizer::Sgd { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        read: |spec, text| match &mut spec.optimizer {
+            Optimizer::Adam { beta_1, .. } => real(text).map(|value| *beta_1 = value),
+            Optimizer::Sgd { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        expected: "0.9 (opt=adam)",
+    },
+    Part {
+        name: "beta2",
+        always: true,
+        write: |spec| match spec.optimizer {
+            Optimizer::Adam { beta_2, .. } => (beta_2 != 0.999).then(|| beta_2.to_string()),
+            Optimizer::Sgd { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        read: |spec, text| match &mut spec.optimizer {
+            Optimizer::Adam { beta_2, .. } => real(text).map(|value| *beta_2 = value),
+            Optimizer::Sgd { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        expected: "0.999 (opt=adam)",
+    },
+    Part {
+        name: "rho",
+        always: true,
+        write: |spec| match spec.optimizer {
+            Optimizer::Rmsprop { rho, .. } => (rho != 0.9).then(|| rho.to_string()),
+            Optimizer::Sgd { .. } | Optimizer::Adam { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        read: |spec, text| match &mut spec.optimizer {
+            Optimizer::Rmsprop { rho, .. } => real(text).map(|value| *rho = value),
+            Optimizer::Sgd { .. } | Optimizer::Adam { .. } | Optimizer::Adagrad { .. } => None,
+        },
+        expected: "0.9 (opt=rmsprop)",
+    },
+    Part {
+        name: "accumulator",
+        always: true,
+        write: |spec| match spec.optimizer {
+            Optimizer::Adagrad { initial_accumulator_value: value, .. } => (value != 0.1).then(|| value.to_string()),
+            Optimizer::Sgd { .. } | Optimizer::Adam { .. } | Optimizer::Rmsprop { .. } => None,
+        },
+        read: |spec, text| match &mut spec.optimizer {
+            Optimizer::Adagrad { initial_accumulator_value, .. } => {
+                real(text).map(|value| *initial_accumulator_value = value)
+            }
+            Optimizer::Sgd { .. } | Optimizer::Adam { .. } | Optimizer::Rmsprop { .. } => None,
+        },
+        expected: "0.1 (opt=adagrad)",
+    },
+    Part {
+        name: "epsilon",
+        always: true,
+        write: |spec| match spec.optimizer {
+            Optimizer::Adam { epsilon, .. } | Optimizer::Rmsprop { epsilon, .. } | Optimizer::Adagrad { epsilon, .. } => {
+                (epsilon != 1e-7).then(|| epsilon.to_string())
+            }
+            Optimizer::Sgd { .. } => None,
+        },
+        read: |spec, text| match &mut spec.optimizer {
+            Optimizer::Adam { epsilon, .. } | Optimizer::Rmsprop { epsilon, .. } | Optimizer::Adagrad { epsilon, .. } => {
+                real(text).map(|value| *epsilon = value)
+            }
+            Optimizer::Sgd { .. } => None,
+        },
+        expected: "1e-7 (opt=adam, opt=rmsprop, opt=adagrad)",
+    },
+    Part {
+        name: "batch",
+        always: false,
+        write: |spec| Some(spec.batch_size.to_string()),
+        read: |spec, text| text.parse().ok().map(|size| spec.batch_size = size),
+        expected: "128",
+    },
+    Part {
+        name: "epochs",
+        always: false,
+        write: |spec| Some(spec.epochs.to_string()),
+        read: |spec, text| text.parse().ok().map(|epochs| spec.epochs = epochs),
+        expected: "10",
+    },
+    Part {
+        name: "val",
+        always: false,
+        write: |spec| Some(validation_text(spec.validation)),
+        read: |spec, text| validation(text).map(|validation| spec.validation = validation),
+        expected: "none, first:10000, last:0.1, random:0.1:42 (share:seed), test",
+    },
+    Part {
+        name: "seed",
+        always: false,
+        write: |spec| Some(spec.seed.to_string()),
+        read: |spec, text| text.parse().ok().map(|seed| spec.seed = seed),
+        expected: "42",
+    },
+    Part {
+        name: "shuffle",
+        always: false,
+        write: |spec| Some(if spec.shuffle { "yes" } else { "no" }.to_owned()),
+        read: |spec, text| yes(text).map(|shuffle| spec.shuffle = shuffle),
+        expected: "yes, no",
+    },
+    Part {
+        name: "augment",
+        always: false,
+        write: |spec| Some(spec.augmentation.map_or_else(|| "none".to_owned(), augmentation_text)),
+        read: |spec, text| augmentation(text).map(|augmentation| spec.augmentation = augmentation),
+        expected: "1:10:0.1:0.1 (shift:rotate:scale:shear), none",
+    },
+];
+
+/// The optimizer of the same rule with its usual numbers.
+fn usual(optimizer: &Optimizer) -> Optimizer {
+    match optimizer {
+        Optimizer::Sgd { .. } => Optimizer::sgd(),
+        Optimizer::Adam { .. } => Optimizer::adam(),
+        Optimizer::Rmsprop { .. } => Optimizer::rmsprop(),
+        Optimizer::Adagrad { .. } => Optimizer::adagrad(),
+    }
+}
+
+/// A decimal number; neither `inf` nor `NaN`.
+fn real(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+fn yes(text: &str) -> Option<bool> {
+    match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+fn scale_name(scale: PixelScale) -> &'static str {
+    match scale {
+        PixelScale::Unit => "unit",
+        PixelScale::Raw => "raw",
+        PixelScale::Standardized => "standardized",
+    }
+}
+
+fn initializer_name(initializer: Initializer) -> &'static str {
+    match initializer {
+        Initializer::GlorotUniform => "glorot",
+        Initializer::HeUniform => "he",
+        Initializer::Zeros => "zeros",
+    }
+}
+
+fn optimizer_name(optimizer: &Optimizer) -> &'static str {
+    match optimizer {
+        Optimizer::Sgd { .. } => "sgd",
+        Optimizer::Adam { .. } => "adam",
+        Optimizer::Rmsprop { .. } => "rmsprop",
+        Optimizer::Adagrad { .. } => "adagrad",
+    }
+}
+
+/// The name of an activation in a link; also in the page's lists, where it is a value and not a word.
+pub(crate) fn activation_name(activation: Activation) -> &'static str {
+    match activation {
+        Activation::None => "none",
+        Activation::Relu => "relu",
+        Activation::Sigmoid => "sigmoid",
+        Activation::Tanh => "tanh",
+        Activation::Gelu => "gelu",
+        Activation::LeakyRelu => "leaky-relu",
+        Activation::Elu => "elu",
+        Activation::Selu => "selu",
+        Activation::Swish => "swish",
+    }
+}
+
+fn layers_text(layers: &[Layer]) -> String {
+    if layers.is_empty() {
+        return "none".to_owned();
+    }
+    let texts = layers.iter().map(|layer| match layer {
+        Layer::Dense(Dense { units, activation }) => format!("{units}:{}", activation_name(*activation)),
+    });
+    texts.collect::<Vec<_>>().join(",")
+}
+
+fn layers(text: &str) -> Option<Vec<Layer>> {
+    if text == "none" {
+        return Some(Vec::new());
+    }
+    // One more than allowed is read, so that the message can say that there are too many.
+    text.split(',').take(limits::MAX_LAYERS + 1).map(layer).collect()
+}
+
+fn layer(text: &str) -> Option<Layer> {
+    let (units, name) = text.split_once(':').unwrap_or((text, "none"));
+    let activation = Activation::ALL.into_iter().find(|activation| activation_name(*activation) == name)?;
+    Some(Layer::dense(units.parse().ok()?, activation))
+}
+
+fn validation_text(validation: Validation) -> String {
+    match validation {
+        Validation::None => "none".to_owned(),
+        Validation::First(count) => format!("first:{count}"),
+        Validation::LastFraction(fraction) => format!("last:{fraction}"),
+        Validation::RandomFraction { fraction, seed } => format!("random:{fraction}:{seed}"),
+        Validation::TestSet => "test".to_owned(),
+    }
+}
+
+fn validation(text: &str) -> Option<Validation> {
+    let mut pieces = text.split(':');
+    let validation = match pieces.next()? {
+        "none" => Validation::None,
+        "first" => Validation::First(pieces.next()?.parse().ok()?),
+        "last" => Validation::LastFraction(real(pieces.next()?)?),
+        "random" => Validation::RandomFraction {
+            fraction: real(pieces.next()?)?,
+            seed: pieces.next().map_or(Some(0), |seed| seed.parse().ok())?,
+        },
+        "test" => Validation::TestSet,
+        _ => return None,
+    };
+    pieces.next().is_none().then_some(validation)
+}
+
+fn augmentation_text(augmentation: Augmentation) -> String {
+    let Augmentation { shift, rotate, scale, shear } = augmentation;
+    format!("{shift}:{rotate}:{scale}:{shear}")
+}
+
+fn augmentation(text: &str) -> Option<Option<Augmentation>> {
+    if text == "none" {
+        return Some(None);
+    }
+    let numbers: Vec<f32> = text.split(':').map(|piece| real(piece).map(|value| value as f32)).collect::<Option<_>>()?;
+    let [shift, rotate, scale, shear] = numbers[..] else { return None };
+    Some(Some(Augmentation { shift, rotate, scale, shear }))
+}

@@ -1,0 +1,369 @@
+//! All that the page knows, as plain data.
+//!
+//! The worker's events enter through [`State::apply`], what a person does through the methods in `actions`. Both only
+//! change the data and leave [`Order`]s; nothing here touches a browser, so every rule is tested natively. After each
+//! change [`State::reconcile`] compares what is wanted with what the worker has and orders the difference, so that a
+//! worker that died and one that was just born need no rules of their own.
+
+mod actions;
+mod dataset;
+mod notice;
+mod reconcile;
+mod run;
+mod workers;
+
+pub use actions::{Controls, MainAction};
+pub use dataset::DatasetState;
+pub use notice::{Notice, Notices};
+pub use run::{Presence, Run, Then};
+pub use workers::{Computing, Manifest, WorkerFailure, Workers};
+
+use std::sync::Arc;
+
+use model::device::{DeviceKind, DeviceRequest};
+use model::protocol::{Command, Event, LabelledImage, Phase, Predictor, RequestId, RunError, RunId, Split};
+use model::spec::{Spec, SpecError};
+
+/// What the browser's side has to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Order {
+    /// Read the list of worker builds, then call [`State::manifest_arrived`].
+    FetchManifest,
+    /// Start this build of the worker.
+    Start {
+        /// Which build.
+        kind: DeviceKind,
+        /// Its script, relative to the page.
+        script: String,
+    },
+    /// End this worker.
+    End(DeviceKind),
+    /// Send a command to this worker.
+    Send(DeviceKind, Command),
+    /// Give the person a file.
+    Save {
+        /// Its name.
+        name: String,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+}
+
+/// The answer of a network to the image in view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// A probability a class.
+    pub probabilities: Vec<f32>,
+    /// Who answered.
+    pub by: Predictor,
+}
+
+/// All that the page knows.
+#[derive(Debug)]
+pub struct State {
+    /// The settings as the person has them now; may be invalid.
+    pub draft: Spec,
+    /// Why they are invalid.
+    pub draft_error: Option<SpecError>,
+    /// The workers' life.
+    pub workers: Workers,
+    /// What the computing worker holds of the data set.
+    pub dataset: DatasetState,
+    /// The network that is trained.
+    pub run: Option<Run>,
+    /// The network that is to take its place as soon as it stands.
+    pub candidate: Option<Run>,
+    /// The trained network whose place was taken last.
+    pub put_aside: Option<Run>,
+    /// Images of the data set, to look at.
+    pub samples: Vec<LabelledImage>,
+    /// A test image to try the network on.
+    pub test_image: Option<LabelledImage>,
+    /// What the network thinks of the image in view.
+    pub prediction: Option<Prediction>,
+    /// What the person should be told.
+    pub notices: Notices,
+
+    /// The image in view: 784 bytes of the pad or of a test image.
+    looking_at: Option<Vec<u8>>,
+    /// Whether the draft rests: no change for a moment.
+    settled: bool,
+    /// A draft that the worker refused, so that it is not asked again and again.
+    refused: Option<Spec>,
+    samples_wanted: bool,
+    samples_asked: Option<RequestId>,
+    test_image_asked: Option<RequestId>,
+    predict_asked: Option<RequestId>,
+    /// A network changed while an answer was awaited.
+    predict_again: bool,
+    last_run: u32,
+    last_request: u32,
+    /// State of the small generator behind the random picks of images.
+    dice: u64,
+    orders: Vec<Order>,
+}
+
+impl State {
+    /// The page's beginning.
+    pub fn new(draft: Spec, request: DeviceRequest, dice: u64) -> Self {
+        let draft_error = draft.check().err();
+        let mut state = Self {
+            draft,
+            draft_error,
+            workers: Workers::new(request),
+            dataset: DatasetState::Absent,
+            run: None,
+            candidate: None,
+            put_aside: None,
+            samples: Vec::new(),
+            test_image: None,
+            prediction: None,
+            notices: Notices::default(),
+            looking_at: None,
+            settled: true,
+            refused: None,
+            samples_wanted: true,
+            samples_asked: None,
+            test_image_asked: None,
+            predict_asked: None,
+            predict_again: false,
+            last_run: 0,
+            last_request: 0,
+            dice,
+            orders: Vec::new(),
+        };
+        state.orders.push(Order::FetchManifest);
+        state
+    }
+
+    /// What is to be done since the last call.
+    pub fn take_orders(&mut self) -> Vec<Order> {
+        std::mem::take(&mut self.orders)
+    }
+
+    /// The list of worker builds has arrived, or why it has not.
+    pub fn manifest_arrived(&mut self, manifest: Result<Manifest, String>) {
+        self.workers.manifest_arrived(manifest, &mut self.orders);
+    }
+
+    /// A worker says something.
+    pub fn apply(&mut self, from: DeviceKind, event: Event) {
+        self.workers.heard(from);
+        if self.workers.active() == Some(from) || is_of_the_worker_itself(&event) {
+            self.take_event(from, event);
+        }
+        self.reconcile();
+    }
+
+    fn take_event(&mut self, from: DeviceKind, event: Event) {
+        match event {
+            Event::Hello { version, probe } => self.workers.hello(from, version, probe, &mut self.orders),
+            Event::Ready { device: _ } => {
+                self.workers.ready(from, &mut self.orders);
+                // An answer may have been awaited from the worker that this one replaces.
+                self.predict_asked = None;
+                self.predict_newest();
+            }
+            Event::DeviceFailed { self_test, detail } => {
+                self.workers.device_failed(from, self_test, detail, &mut self.orders);
+            }
+            Event::Prediction { request, by, probabilities } => self.predicted(request, by, probabilities),
+            Event::DatasetProgress { dataset, received, total } => self.dataset.progress(dataset, received, total),
+            Event::DatasetReady { dataset, train, test } => self.dataset.ready(dataset, train, test),
+            Event::DatasetFailed { dataset, error } => self.dataset.failed(dataset, error),
+            Event::Images { request, split, images } => self.images(request, split, images),
+            Event::Built { run, parameters: _, train, validation, steps_per_epoch } => {
+                self.built(run, run::Built { train, validation, steps_per_epoch });
+            }
+            Event::Refused { run, error } => self.refused(run, error),
+            Event::Progress { run, progress } => {
+                if let Some(run) = self.run_mut(run) {
+                    let diverged = match progress.phase {
+                        Phase::Diverged { step } if run.progress.phase != progress.phase => Some(step),
+                        _ => None,
+                    };
+                    run.asked = None;
+                    run.progress = progress;
+                    if let Some(step) = diverged {
+                        self.notices.push(Notice::Diverged { step });
+                    }
+                    self.predict_newest();
+                }
+            }
+            Event::Points { run, first: _, points } => {
+                if let Some(run) = self.run_mut(run) {
+                    run.add_points(&points);
+                }
+            }
+            Event::Epoch { run, epoch } => {
+                if let Some(run) = self.run_mut(run) {
+                    run.add_epoch(epoch);
+                }
+            }
+            Event::Test { run, step, score } => {
+                if let Some(run) = self.run_mut(run) {
+                    run.test = Some(run::Test { step, score });
+                    run.evaluation_asked = false;
+                }
+            }
+            Event::Weights { run, bytes } => {
+                if let Some(name) = self.run_mut(run).map(|run| run.file_name()) {
+                    self.orders.push(Order::Save { name, bytes });
+                }
+            }
+            Event::Checkpoint { run, bytes } => {
+                if let Some(run) = self.run_mut(run) {
+                    run.keep_checkpoint(bytes);
+                }
+            }
+        }
+    }
+
+    /// A worker ended by itself, or does not answer any more.
+    pub fn worker_died(&mut self, kind: DeviceKind, detail: String) {
+        let was_active = self.workers.active() == Some(kind);
+        self.workers.died(kind, detail, &mut self.orders);
+        if was_active {
+            self.worker_emptied();
+            if self.run.as_ref().is_some_and(Run::trained) {
+                self.notices.push(Notice::WorkerLost { kind });
+            }
+        }
+        self.reconcile();
+    }
+
+    /// Nothing that a worker held is there any more: [`State::reconcile`] will ask for it again.
+    fn worker_emptied(&mut self) {
+        self.dataset = DatasetState::Absent;
+        self.samples_asked = None;
+        self.samples_wanted = self.samples.is_empty();
+        self.test_image_asked = None;
+        self.predict_asked = None;
+        self.predict_again = false;
+        if let Some(run) = &mut self.run {
+            run.leave_worker();
+        }
+        if let Some(run) = &mut self.candidate {
+            run.leave_worker();
+        }
+    }
+
+    /// Called every few seconds: asks for a sign of life.
+    pub fn tick(&mut self) {
+        let patience = self.workers.patience(self.run.as_ref().map(|run| &run.spec));
+        if let Some(kind) = self.workers.tick(patience, &mut self.orders) {
+            self.worker_died(kind, "no answer".to_owned());
+        }
+    }
+
+    fn built(&mut self, id: RunId, built: run::Built) {
+        if self.candidate.as_ref().is_some_and(|run| run.id == id) {
+            let replaced = self.run.take();
+            self.run = self.candidate.take();
+            if let Some(run) = &mut self.run {
+                run.built(built);
+                if let Some(then) = run.then.take() {
+                    let command = run.begin(then);
+                    self.workers.send(command, &mut self.orders);
+                }
+            }
+            if let Some(replaced) = replaced.filter(Run::trained) {
+                self.put_aside = Some(replaced);
+                self.notices.push(Notice::PutAside);
+            }
+        } else if let Some(run) = self.run_mut(id) {
+            run.built(built);
+        }
+        self.predict_newest();
+    }
+
+    fn refused(&mut self, id: RunId, error: RunError) {
+        if self.candidate.as_ref().is_some_and(|run| run.id == id) {
+            self.refused = self.candidate.take().map(|run| run.spec);
+        } else if let Some(run) = self.run_mut(id) {
+            // A checkpoint that cannot be read: its network is lost, its curves are not worth more than that.
+            run.checkpoint = None;
+            run.leave_worker();
+        } else {
+            return;
+        }
+        self.notices.push(Notice::Refused(error));
+    }
+
+    fn images(&mut self, request: RequestId, split: Split, images: Vec<LabelledImage>) {
+        if self.samples_asked == Some(request) {
+            self.samples_asked = None;
+            self.samples = images;
+        } else if self.test_image_asked == Some(request) && split == Split::Test {
+            self.test_image_asked = None;
+            self.test_image = images.into_iter().next();
+            if let Some(image) = &self.test_image {
+                let pixels = image.pixels.clone();
+                self.look_at(Some(pixels));
+            }
+        }
+    }
+
+    fn predicted(&mut self, request: RequestId, by: Predictor, probabilities: Vec<f32>) {
+        if self.predict_asked != Some(request) {
+            return;
+        }
+        self.predict_asked = None;
+        self.prediction = Some(Prediction { probabilities, by });
+        if std::mem::take(&mut self.predict_again) {
+            self.predict_newest();
+        }
+    }
+
+    /// Asks the newest network what it thinks of the image in view.
+    fn predict_newest(&mut self) {
+        let Some(image) = self.looking_at.clone() else { return };
+        if self.predict_asked.is_some() {
+            self.predict_again = true;
+            return;
+        }
+        let request = self.next_request();
+        if self.workers.send_predict(Command::Predict { request, image }, &mut self.orders) {
+            self.predict_asked = Some(request);
+        }
+    }
+
+    /// The run of this id, if it is the present one.
+    fn run_mut(&mut self, id: RunId) -> Option<&mut Run> {
+        self.run.as_mut().filter(|run| run.id == id)
+    }
+
+    fn next_run(&mut self) -> RunId {
+        self.last_run += 1;
+        RunId(self.last_run)
+    }
+
+    fn next_request(&mut self) -> RequestId {
+        self.last_request += 1;
+        RequestId(self.last_request)
+    }
+
+    /// A random place below `end` (SplitMix64: fair enough to pick images).
+    fn roll(&mut self, end: usize) -> u32 {
+        self.dice = self.dice.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.dice;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % end.max(1) as u64) as u32
+    }
+}
+
+/// Whether it may come from a worker that does not (yet) compute. The CPU worker answers questions while the GPU
+/// is being tried.
+fn is_of_the_worker_itself(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Hello { .. } | Event::Ready { .. } | Event::DeviceFailed { .. } | Event::Prediction { .. }
+    )
+}
+
+/// Bytes that are shared and not copied.
+pub type Bytes = Arc<[u8]>;
+
+#[cfg(test)]
+mod tests;

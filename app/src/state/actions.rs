@@ -1,0 +1,290 @@
+//! What a person can do.
+
+use model::device::{DeviceKind, DeviceRequest};
+use model::protocol::{Command, Phase, Split};
+use model::spec::Spec;
+
+use super::{DatasetState, Notice, Presence, Run, State, Then};
+
+/// What the main button does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MainAction {
+    /// Trains from the first weights.
+    Train,
+    /// Waits after the present step.
+    Pause,
+    /// Goes on.
+    Resume,
+    /// Begins a new network: the settings have changed, or the old one has come to its end.
+    TrainAnew,
+}
+
+/// What can be done now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Controls {
+    /// What the main button does.
+    pub main: MainAction,
+    /// Whether it can be pressed.
+    pub can_main: bool,
+    /// Whether one step can be taken.
+    pub can_step: bool,
+    /// Whether the run can be ended here.
+    pub can_stop: bool,
+    /// Whether the first weights can be had again.
+    pub can_reset: bool,
+    /// Whether the network can be measured on the test images, and its weights can be had.
+    pub can_measure: bool,
+}
+
+impl State {
+    /// What can be done now.
+    pub fn controls(&self) -> Controls {
+        let valid = self.draft_error.is_none();
+        let waiting = self.candidate.as_ref().is_some_and(|run| run.then.is_some());
+        let Some(run) = self.run.as_ref().filter(|_| !waiting) else {
+            return Controls {
+                main: if waiting { MainAction::Pause } else { MainAction::Train },
+                can_main: waiting || valid,
+                can_step: !waiting && valid,
+                can_stop: false,
+                can_reset: false,
+                can_measure: false,
+            };
+        };
+        let busy = matches!(run.phase(), Phase::Training | Phase::Evaluating);
+        let anew = run.ended() || (run.trained() && self.stale());
+        let here = run.presence == Presence::Ready;
+        let main = match run.phase() {
+            Phase::Training | Phase::Evaluating if !run.ended() => MainAction::Pause,
+            _ if anew => MainAction::TrainAnew,
+            Phase::Paused => MainAction::Resume,
+            _ => MainAction::Train,
+        };
+        Controls {
+            main,
+            can_main: busy || !anew || valid,
+            can_step: !busy && !run.ended() && (valid || run.trained()),
+            can_stop: here && run.progress.step > 0 && !run.ended(),
+            can_reset: valid && run.trained(),
+            can_measure: here && !busy,
+        }
+    }
+
+    /// Whether the network that stands is not the one that the settings describe.
+    pub fn stale(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.differs(&self.draft))
+    }
+
+    /// Changes the settings.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Spec)) {
+        let mut draft = self.draft.clone();
+        change(&mut draft);
+        self.set_draft(draft);
+    }
+
+    /// Takes other settings.
+    pub fn set_draft(&mut self, draft: Spec) {
+        if draft == self.draft {
+            return;
+        }
+        if draft.dataset != self.draft.dataset {
+            self.samples.clear();
+            self.samples_wanted = true;
+            self.samples_asked = None;
+            self.test_image = None;
+            self.look_at(None);
+        }
+        self.draft_error = draft.check().err();
+        self.draft = draft;
+        self.settled = false;
+        self.follow_learning_rate();
+        self.reconcile();
+    }
+
+    /// The learning rate of the optimizer in use changes while it runs.
+    fn follow_learning_rate(&mut self) {
+        let Some(run) = &mut self.run else { return };
+        let rate = self.draft.optimizer.learning_rate();
+        let mut same_rule = self.draft.optimizer;
+        same_rule.set_learning_rate(run.spec.optimizer.learning_rate());
+        let changed = rate != run.spec.optimizer.learning_rate();
+        if changed && same_rule == run.spec.optimizer && same_rule.check().is_ok() && self.draft.optimizer.check().is_ok()
+        {
+            run.spec.optimizer.set_learning_rate(rate);
+            if run.presence != Presence::Absent {
+                let command = Command::SetLearningRate { run: run.id, rate };
+                self.workers.send(command, &mut self.orders);
+            }
+        }
+    }
+
+    /// The settings have rested for a moment: a network may be made from them.
+    pub fn settle(&mut self) {
+        self.settled = true;
+        self.reconcile();
+    }
+
+    /// The main button: train, pause or go on.
+    pub fn main_action(&mut self) {
+        let controls = self.controls();
+        match controls.main {
+            _ if !controls.can_main => {}
+            MainAction::Pause => self.pause(),
+            MainAction::Train | MainAction::Resume => self.begin(Then::Train),
+            MainAction::TrainAnew => self.begin_anew(Some(Then::Train)),
+        }
+    }
+
+    /// Trains on one batch.
+    pub fn step(&mut self) {
+        if self.controls().can_step {
+            self.begin(Then::Step);
+        }
+    }
+
+    fn begin(&mut self, then: Then) {
+        self.notices.forget(|notice| matches!(notice, Notice::PutAside));
+        let stale = self.stale();
+        match &mut self.run {
+            Some(run) if run.presence == Presence::Ready && self.candidate.is_none() && (run.trained() || !stale) => {
+                let command = run.begin(then);
+                self.workers.send(command, &mut self.orders);
+            }
+            Some(_) | None => self.begin_anew(Some(then)),
+        }
+    }
+
+    /// Lets a fresh network of these settings take the place of the present one.
+    fn begin_anew(&mut self, then: Option<Then>) {
+        self.settled = true;
+        self.refused = None;
+        if self.candidate.as_ref().is_none_or(|candidate| candidate.spec != self.draft) {
+            let id = self.next_run();
+            self.candidate = Some(Run::new(id, self.draft.clone(), None));
+        }
+        if let Some(candidate) = &mut self.candidate {
+            candidate.then = then;
+        }
+        self.notices.forget(|notice| matches!(notice, Notice::Diverged { .. } | Notice::Refused(_)));
+        self.reconcile();
+    }
+
+    /// Waits after the present step.
+    pub fn pause(&mut self) {
+        if let Some(candidate) = &mut self.candidate {
+            candidate.then = None;
+        }
+        if let Some(run) = self.run.as_mut().filter(|run| run.presence == Presence::Ready) {
+            run.asked = Some(Phase::Paused);
+            let command = Command::Pause { run: run.id };
+            self.workers.send(command, &mut self.orders);
+        }
+    }
+
+    /// Ends the run here and measures it on the test images.
+    pub fn stop(&mut self) {
+        if !self.controls().can_stop {
+            return;
+        }
+        if let Some(run) = &mut self.run {
+            let command = Command::Stop { run: run.id };
+            self.workers.send(command, &mut self.orders);
+        }
+    }
+
+    /// The first weights again.
+    pub fn reset(&mut self) {
+        if self.controls().can_reset {
+            self.begin_anew(None);
+        }
+    }
+
+    /// Brings the network back that was put aside, with its settings and curves.
+    pub fn undo(&mut self) {
+        self.notices.forget(|notice| matches!(notice, Notice::PutAside));
+        let Some(mut run) = self.put_aside.take() else { return };
+        run.leave_worker();
+        run.id = self.next_run();
+        self.set_draft(run.spec.clone());
+        self.settled = true;
+        self.candidate = Some(run);
+        self.reconcile();
+    }
+
+    /// Begins with weights from a file.
+    pub fn open_weights(&mut self, bytes: Vec<u8>) {
+        let id = self.next_run();
+        self.settled = true;
+        self.candidate = Some(Run::new(id, self.draft.clone(), Some(bytes.into())));
+        self.reconcile();
+    }
+
+    /// Asks for the weights as a file.
+    pub fn save_weights(&mut self) {
+        if let Some(run) = self.run.as_ref().filter(|run| run.presence == Presence::Ready) {
+            self.workers.send(Command::Weights { run: run.id }, &mut self.orders);
+        }
+    }
+
+    /// Measures the network on all test images.
+    pub fn evaluate(&mut self) {
+        if let Some(run) = self.run.as_mut().filter(|run| run.presence == Presence::Ready) {
+            run.evaluation_asked = true;
+            self.workers.send(Command::Evaluate { run: run.id }, &mut self.orders);
+        }
+    }
+
+    /// Other sample images.
+    pub fn new_samples(&mut self) {
+        self.samples_wanted = true;
+        self.reconcile();
+    }
+
+    /// Fetches the data set again after a failure.
+    pub fn retry_dataset(&mut self) {
+        match self.dataset {
+            DatasetState::Failed { .. } => self.dataset = DatasetState::Absent,
+            DatasetState::Absent | DatasetState::Loading { .. } | DatasetState::Ready { .. } => {}
+        }
+        self.reconcile();
+    }
+
+    /// Puts another test image in view.
+    pub fn another_test_image(&mut self) {
+        if !self.dataset.is_ready(self.draft.dataset) {
+            return;
+        }
+        let index = self.roll(self.draft.dataset.info().test);
+        let request = self.next_request();
+        self.test_image_asked = Some(request);
+        let command = Command::Images { request, split: Split::Test, indices: vec![index] };
+        self.workers.send(command, &mut self.orders);
+    }
+
+    /// Another image is in view, or none.
+    pub fn look_at(&mut self, image: Option<Vec<u8>>) {
+        if image.is_none() {
+            self.prediction = None;
+            self.predict_asked = None;
+            self.predict_again = false;
+        }
+        self.looking_at = image;
+        self.predict_newest();
+    }
+
+    /// Computes on another device; the run goes on from its last checkpoint.
+    pub fn choose_device(&mut self, request: DeviceRequest) {
+        self.worker_emptied();
+        self.workers.restart(request, &mut self.orders);
+    }
+
+    /// Starts the workers again after they failed.
+    pub fn retry_workers(&mut self) {
+        self.choose_device(self.workers.request());
+    }
+
+    /// The kind of the worker that computes.
+    pub fn device(&self) -> Option<DeviceKind> {
+        self.workers.active()
+    }
+}

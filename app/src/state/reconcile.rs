@@ -1,0 +1,58 @@
+//! Orders the difference between what is wanted and what the worker has.
+
+use model::protocol::{Command, Split};
+
+use super::{DatasetState, Presence, Run, State};
+
+/// Sample images in view: 5 × 5.
+const SAMPLES: usize = 25;
+
+impl State {
+    /// Orders what is missing. Called after every change; orders nothing twice.
+    pub fn reconcile(&mut self) {
+        if self.workers.active().is_none() {
+            return;
+        }
+        self.want_candidate();
+
+        let awaited = self.candidate.as_ref().or(self.run.as_ref()).filter(|run| run.presence == Presence::Absent);
+        let wanted = awaited.map_or(self.draft.dataset, |run| run.spec.dataset);
+        if self.dataset.id() != Some(wanted) {
+            self.dataset = DatasetState::Loading { id: wanted, received: 0, total: 0 };
+            self.workers.send(Command::LoadDataset { dataset: wanted }, &mut self.orders);
+        }
+        if !self.dataset.is_ready(wanted) {
+            return;
+        }
+        if self.samples_wanted && self.samples_asked.is_none() {
+            self.ask_samples();
+        }
+        let awaited = self.candidate.as_mut().or(self.run.as_mut()).filter(|run| run.presence == Presence::Absent);
+        if let Some(command) = awaited.map(Run::command) {
+            self.workers.send(command, &mut self.orders);
+        }
+    }
+
+    /// A fresh network follows the settings by itself as long as nothing learnt is lost.
+    fn want_candidate(&mut self) {
+        let wanted = match &self.run {
+            None => true,
+            // Images of another data set are no input for the old network.
+            Some(run) => run.differs(&self.draft) && (!run.trained() || run.spec.dataset != self.draft.dataset),
+        };
+        let possible = self.draft_error.is_none() && self.refused.as_ref() != Some(&self.draft);
+        if wanted && possible && self.settled && self.candidate.is_none() {
+            let id = self.next_run();
+            self.candidate = Some(Run::new(id, self.draft.clone(), None));
+        }
+    }
+
+    fn ask_samples(&mut self) {
+        let end = self.draft.dataset.info().train;
+        let indices = (0..SAMPLES).map(|_| self.roll(end)).collect();
+        let request = self.next_request();
+        self.samples_wanted = false;
+        self.samples_asked = Some(request);
+        self.workers.send(Command::Images { request, split: Split::Train, indices }, &mut self.orders);
+    }
+}
