@@ -1,0 +1,252 @@
+//! A chart on the page: heading, legend with the figures, and the drawing.
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+use plotters::drawing::IntoDrawingArea;
+use web_sys::HtmlCanvasElement;
+
+use super::canvas::ScaledCanvas;
+use super::colour::{self, Palette};
+use super::draw::{Plot, draw};
+use super::series::{CurveData, CurveKind, Place, Reading, Series};
+use crate::dom::{Size, once_a_frame, pixel_ratio, watch_size};
+use crate::format;
+use crate::i18n::Language;
+use crate::i18n::chart::ChartPhrases;
+use crate::theme::Theme;
+
+/// The curves of one kind. Pointer and arrow keys move a cursor; the legend then shows the figures there, otherwise
+/// the newest.
+#[component]
+pub fn Curves(
+    /// What is shown.
+    kind: CurveKind,
+    /// The run's figures.
+    #[prop(into)]
+    data: Signal<CurveData>,
+    /// The chart's phrases.
+    #[prop(into)]
+    phrases: Signal<&'static ChartPhrases>,
+    /// How numbers are written.
+    #[prop(into)]
+    language: Signal<Language>,
+    /// Asked for only to draw again when it changes; the colours are read from the page's style.
+    #[prop(into)]
+    theme: Signal<Theme>,
+) -> impl IntoView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    let size = watch_size(canvas);
+    let series = Memo::new(move |_| data.with(|data| Series::of(kind, data)));
+    let total = Memo::new(move |_| data.with(|data| data.total_epochs));
+    let cursor = RwSignal::new(None::<f64>);
+    let pointed = Memo::new(move |_| {
+        let epoch = cursor.get()?;
+        series.with(|series| (!series.is_empty()).then(|| series.at(epoch)))
+    });
+    let shown = Memo::new(move |_| pointed.get().or_else(|| series.with(Series::newest)));
+    let empty = Memo::new(move |_| series.with(Series::is_empty));
+
+    let redraw = once_a_frame(move || {
+        let (Some(canvas), Some(size)) = (canvas.get_untracked(), size.try_get_untracked()) else { return };
+        let (language, phrases) = (language.get_untracked(), phrases.get_untracked());
+        series.with_untracked(|series| {
+            let label = move |value: f64, decimals: usize| value_text(kind, language, value, decimals);
+            let mut plot = Plot::new(kind, series, total.get_untracked(), phrases.epochs, &label);
+            plot.cursor = pointed.get_untracked();
+            paint(&canvas, size, &plot);
+        });
+    });
+    let system_theme = watch_system_theme();
+    let again = redraw.clone();
+    Effect::new(move |_| {
+        series.track();
+        total.track();
+        pointed.track();
+        size.track();
+        language.track();
+        phrases.track();
+        theme.track();
+        system_theme.track();
+        again();
+    });
+
+    let on_pointer = move |event: PointerEvent| {
+        let x = f64::from(event.offset_x());
+        cursor.set(series.with_untracked(|series| {
+            let label = |_: f64, _: usize| String::new();
+            Plot::new(kind, series, total.get_untracked(), "", &label).epoch_at(x, size.get_untracked().0)
+        }));
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let stops = series.with_untracked(|series| series.stops().to_vec());
+        if let Some(next) = key_target(&event.key(), event.shift_key(), &stops, cursor.get_untracked()) {
+            event.prevent_default();
+            cursor.set(next);
+        }
+    };
+
+    let figure = move |pick: fn(Reading) -> Option<Place>| {
+        let value = Memo::new(move |_| shown.get().and_then(pick).map(|(_, value)| value));
+        let text = move || {
+            let decimals = match kind {
+                CurveKind::Loss => 3,
+                CurveKind::Accuracy => 1,
+            };
+            value.get().map_or_else(|| "–".to_owned(), |value| value_text(kind, language.get(), value, decimals))
+        };
+        view! { <span class="curves-value" data-value=move || value.get().map(|v| v.to_string())>{text}</span> }
+    };
+    let name = match kind {
+        CurveKind::Loss => "loss",
+        CurveKind::Accuracy => "accuracy",
+    };
+    let heading = move || match kind {
+        CurveKind::Loss => phrases.get().loss,
+        CurveKind::Accuracy => phrases.get().accuracy,
+    };
+    let help = move || match kind {
+        CurveKind::Loss => phrases.get().loss_help,
+        CurveKind::Accuracy => phrases.get().accuracy_help,
+    };
+    let place = move || {
+        pointed
+            .get()
+            .map(|reading| format!("{} {}", phrases.get().at_epoch, format::decimal(language.get(), reading.epoch, 2)))
+    };
+    let summary = move || match shown.get() {
+        None => format!("{}. {}", heading(), phrases.get().empty),
+        Some(reading) => summary(kind, heading(), phrases.get(), language.get(), &reading),
+    };
+
+    view! {
+        <figure class="curves" data-testid=format!("curves-{name}")>
+            <figcaption>
+                <span class="curves-heading" title=help>{heading}</span>
+                <span class="curves-place">{place}</span>
+                <span class="curves-legend">
+                    <span class="curves-entry">
+                        <svg class="curves-line curves-training" viewBox="0 0 24 4" aria-hidden="true">
+                            <path d="M0 2H24"/>
+                        </svg>
+                        {move || phrases.get().training}
+                        {figure(|reading| reading.training)}
+                    </span>
+                    <span class="curves-entry">
+                        <svg class="curves-line curves-validation" viewBox="0 0 24 4" aria-hidden="true">
+                            <path d="M0 2H24" stroke-dasharray="6 4"/>
+                        </svg>
+                        {move || phrases.get().validation}
+                        {figure(|reading| reading.validation)}
+                    </span>
+                </span>
+            </figcaption>
+            <div class="curves-frame">
+                <canvas
+                    node_ref=canvas
+                    class="curves-canvas"
+                    role="img"
+                    tabindex="0"
+                    aria-label=summary
+                    title=move || phrases.get().keys
+                    on:pointermove=on_pointer
+                    on:pointerdown=on_pointer
+                    on:pointerleave=move |_| cursor.set(None)
+                    on:blur=move |_| cursor.set(None)
+                    on:keydown=on_key
+                ></canvas>
+                <p class="curves-empty" hidden=move || !empty.get()>{move || phrases.get().empty}</p>
+            </div>
+        </figure>
+    }
+}
+
+fn value_text(kind: CurveKind, language: Language, value: f64, decimals: usize) -> String {
+    match kind {
+        CurveKind::Loss => format::decimal(language, value, decimals),
+        CurveKind::Accuracy => format::percent(language, value / 100.0, decimals),
+    }
+}
+
+/// The chart in words, for those who do not see it.
+fn summary(kind: CurveKind, heading: &str, phrases: &ChartPhrases, language: Language, reading: &Reading) -> String {
+    let mut text = format!("{heading}. {} {}", phrases.at_epoch, format::decimal(language, reading.epoch, 2));
+    for (name, place) in [(phrases.training, reading.training), (phrases.validation, reading.validation)] {
+        if let Some((_, value)) = place {
+            text += &format!(", {name} {}", value_text(kind, language, value, 3));
+        }
+    }
+    text
+}
+
+/// Where a key moves the cursor among the places it stops at: `None` where the key means nothing here.
+fn key_target(key: &str, wide: bool, stops: &[Place], cursor: Option<f64>) -> Option<Option<f64>> {
+    let last = stops.len().checked_sub(1)?;
+    let here = cursor.and_then(|epoch| super::series::nearest(stops, epoch));
+    let stride = if wide { 10 } else { 1 };
+    let index = match key {
+        "ArrowLeft" => here.map_or(last, |here| here.saturating_sub(stride)),
+        "ArrowRight" => here.map_or(0, |here| (here + stride).min(last)),
+        "Home" => 0,
+        "End" => last,
+        "Escape" => return Some(None),
+        _ => return None,
+    };
+    Some(Some(stops[index].0))
+}
+
+fn paint(canvas: &HtmlCanvasElement, (width, height): Size, plot: &Plot<'_>) {
+    // Too small for its own numbers: the panel is folded, or not laid out yet.
+    if width < 80.0 || height < 60.0 {
+        return;
+    }
+    let Ok(Some(style)) = window().get_computed_style(canvas) else { return };
+    let property = |name: &str| style.get_property_value(name).unwrap_or_default();
+    let fallback = colour::parse(&property("color")).unwrap_or(plotters::style::RGBColor(128, 128, 128));
+    let palette = Palette::read(property, fallback);
+    if let Some(backend) = ScaledCanvas::new(canvas, width, height, pixel_ratio())
+        && let Err(error) = draw(&backend.into_drawing_area(), plot, &palette)
+    {
+        leptos::logging::warn!("the chart could not be drawn: {error}");
+    }
+}
+
+/// Changes when the system turns from light to dark or back.
+fn watch_system_theme() -> Signal<bool> {
+    let dark = RwSignal::new(false);
+    if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
+        dark.set(query.matches());
+        let handle = crate::dom::listen(&query, "change", move || {
+            dark.try_update(|dark| *dark = !*dark);
+        });
+        StoredValue::new_local(handle);
+    }
+    dark.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_walk_along_the_points() {
+        let stops = [(0.1, 1.0), (0.2, 0.5), (0.3, 0.4)];
+        let go = |key, cursor| key_target(key, false, &stops, cursor);
+        assert_eq!(go("ArrowLeft", None), Some(Some(0.3)));
+        assert_eq!(go("ArrowLeft", Some(0.3)), Some(Some(0.2)));
+        assert_eq!(go("ArrowRight", Some(0.3)), Some(Some(0.3)));
+        assert_eq!(key_target("ArrowRight", true, &stops, Some(0.1)), Some(Some(0.3)));
+        assert_eq!((go("Home", Some(0.3)), go("End", None)), (Some(Some(0.1)), Some(Some(0.3))));
+        assert_eq!((go("Escape", Some(0.2)), go("a", None)), (Some(None), None));
+        assert_eq!(key_target("ArrowLeft", false, &[], None), None);
+    }
+
+    #[test]
+    fn the_chart_can_be_told_in_words() {
+        let reading = Reading { epoch: 2.5, training: Some((2.5, 0.1234)), validation: None };
+        assert_eq!(
+            summary(CurveKind::Loss, "Pérdida (nats)", &crate::i18n::chart::ES, Language::Es, &reading),
+            "Pérdida (nats). época 2,50, entrenamiento 0,123"
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! Numbers as the reader writes them: the browser's `Intl`, remembered once made.
+
+use crate::i18n::Language;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Style {
+    Decimal,
+    Percent,
+}
+
+/// A number with exactly so many decimals.
+pub fn decimal(language: Language, value: f64, decimals: usize) -> String {
+    write(language, Style::Decimal, value, decimals)
+}
+
+/// A whole number, grouped.
+pub fn whole(language: Language, value: f64) -> String {
+    write(language, Style::Decimal, value, 0)
+}
+
+/// A share of 1 as per cent with exactly so many decimals.
+pub fn percent(language: Language, share: f64, decimals: usize) -> String {
+    write(language, Style::Percent, share, decimals)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn write(language: Language, style: Style, value: f64, decimals: usize) -> String {
+    use std::cell::RefCell;
+    use std::collections::HashMap;
+
+    use js_sys::{Array, Function, Intl::NumberFormat, Object, Reflect};
+    use wasm_bindgen::JsValue;
+
+    thread_local! {
+        /// Making a formatter takes tens of microseconds, using one takes one.
+        static MADE: RefCell<HashMap<(&str, Style, usize), Function>> = RefCell::default();
+    }
+    let language = match language {
+        Language::Es => "es",
+        Language::En => "en",
+    };
+    let make = || {
+        let options = Object::new();
+        let style = match style {
+            Style::Decimal => "decimal",
+            Style::Percent => "percent",
+        };
+        let digits = JsValue::from(decimals as u32);
+        for (key, value) in
+            [("style", &JsValue::from(style)), ("minimumFractionDigits", &digits), ("maximumFractionDigits", &digits)]
+        {
+            // Setting a property of a fresh object cannot fail.
+            let _ = Reflect::set(&options, &JsValue::from(key), value);
+        }
+        NumberFormat::new(&Array::of1(&JsValue::from(language)), &options).format()
+    };
+    let format = MADE.with_borrow_mut(|made| made.entry((language, style, decimals)).or_insert_with(make).clone());
+    format.call1(&JsValue::UNDEFINED, &JsValue::from(value)).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// Without a browser: the same marks, no grouping.
+#[cfg(not(target_arch = "wasm32"))]
+fn write(language: Language, style: Style, value: f64, decimals: usize) -> String {
+    let number = match style {
+        Style::Decimal => format!("{value:.decimals$}"),
+        Style::Percent => format!("{:.decimals$}", value * 100.0),
+    };
+    match (language, style) {
+        (Language::En, Style::Decimal) => number,
+        (Language::En, Style::Percent) => number + "%",
+        (Language::Es, Style::Decimal) => number.replace('.', ","),
+        (Language::Es, Style::Percent) => number.replace('.', ",") + "\u{a0}%",
+    }
+}
