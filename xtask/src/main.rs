@@ -1,5 +1,7 @@
 //! Trazo's own commands.
 
+mod datasets;
+mod gzip;
 mod paths;
 mod process;
 mod report;
@@ -7,5 +9,5 @@ mod setup;
 
 fn main() -> anyhow::Result<()> {
     println!("{:?}", setup::wasm_target::ensure()?);
-    Ok(())
+    datasets::ensure()
 }

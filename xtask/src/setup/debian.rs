@@ -52,6 +52,17 @@ pub fn as_root(prefix: &[&str], arguments: &[&str]) -> Result<()> {
     run(command(whole[0]).args(&whole[1..]).stdout(Stdio::null()))
 }
 
+/// Brings the lists of packages up to date.
+///
+/// # Errors
+/// When that fails or we may not do it.
+pub fn update_lists() -> Result<()> {
+    let Some(prefix) = root_prefix() else {
+        bail!("please run `sudo apt-get update` and run this again");
+    };
+    apt(prefix, &["update", "-qq"])
+}
+
 fn apt(prefix: &[&str], arguments: &[&str]) -> Result<()> {
     // Through `env`, because sudo does not pass our own environment on.
     let mut whole = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
