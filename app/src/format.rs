@@ -24,6 +24,22 @@ pub fn percent(language: Language, share: f64, decimals: usize) -> String {
     write(language, Style::Percent, share, decimals)
 }
 
+/// Bytes in megabytes with one decimal.
+pub fn megabytes(language: Language, bytes: u64) -> String {
+    decimal(language, bytes as f64 / 1e6, 1) + "\u{a0}MB"
+}
+
+/// Seconds as hours, minutes and seconds, two parts at most: `1:05 min`, `3 h 07 min`.
+pub fn duration(seconds: f64) -> String {
+    let whole = seconds.clamp(0.0, 360_000.0).ceil() as u32;
+    let (hours, minutes, seconds) = (whole / 3_600, whole / 60 % 60, whole % 60);
+    if hours > 0 {
+        format!("{hours}\u{a0}h {minutes:02}\u{a0}min")
+    } else {
+        format!("{minutes}:{seconds:02}\u{a0}min")
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 fn write(language: Language, style: Style, value: f64, decimals: usize) -> String {
     use std::cell::RefCell;
@@ -71,5 +87,27 @@ fn write(language: Language, style: Style, value: f64, decimals: usize) -> Strin
         (Language::En, Style::Percent) => number + "%",
         (Language::Es, Style::Decimal) => number.replace('.', ","),
         (Language::Es, Style::Percent) => number.replace('.', ",") + "\u{a0}%",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{duration, megabytes};
+    use crate::i18n::Language;
+
+    #[test]
+    fn a_duration_has_two_parts() {
+        for (seconds, text) in
+            [(0.0, "0:00 min"), (4.2, "0:05 min"), (65.0, "1:05 min"), (11_220.0, "3 h 07 min"), (f64::NAN, "0:00 min")]
+        {
+            assert_eq!(duration(seconds).replace('\u{a0}', " "), text);
+        }
+        assert_eq!(duration(f64::INFINITY).replace('\u{a0}', " "), "100 h 00 min");
+    }
+
+    #[test]
+    fn bytes_are_megabytes_in_the_readers_marks() {
+        assert_eq!(megabytes(Language::Es, 9_912_422), "9,9\u{a0}MB");
+        assert_eq!(megabytes(Language::En, 9_912_422), "9.9\u{a0}MB");
     }
 }

@@ -1,14 +1,125 @@
 //! Every phrase of the page, typed: a phrase that a language lacks does not compile.
+//!
+//! One file a panel, each with a struct of phrases and one constant a language. A further language adds a variant
+//! here; the compiler names the rest.
 
 pub mod chart;
+pub mod classes;
+pub mod data;
+pub mod device;
+pub mod errors;
+pub mod header;
+pub mod network;
+pub mod notices;
 pub mod pad;
+pub mod training;
 
 /// A language of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// Spanish.
     Es,
     /// English.
     #[default]
     En,
+}
+
+/// The phrases of every panel in one language.
+pub struct Phrases {
+    /// The bar at the top.
+    pub header: &'static header::HeaderPhrases,
+    /// What computes.
+    pub device: &'static device::DevicePhrases,
+    /// Data panel.
+    pub data: &'static data::DataPhrases,
+    /// Network panel.
+    pub network: &'static network::NetworkPhrases,
+    /// Training panel.
+    pub training: &'static training::TrainingPhrases,
+    /// Curves.
+    pub chart: &'static chart::ChartPhrases,
+    /// Draw panel.
+    pub pad: &'static pad::PadPhrases,
+    /// Notices.
+    pub notices: &'static notices::NoticePhrases,
+}
+
+static ES: Phrases = Phrases {
+    header: &header::ES,
+    device: &device::ES,
+    data: &data::ES,
+    network: &network::ES,
+    training: &training::ES,
+    chart: &chart::ES,
+    pad: &pad::ES,
+    notices: &notices::ES,
+};
+
+static EN: Phrases = Phrases {
+    header: &header::EN,
+    device: &device::EN,
+    data: &data::EN,
+    network: &network::EN,
+    training: &training::EN,
+    chart: &chart::EN,
+    pad: &pad::EN,
+    notices: &notices::EN,
+};
+
+impl Language {
+    /// All of them, in the order in which a list shows them.
+    pub const ALL: [Self; 2] = [Self::Es, Self::En];
+
+    /// Its code in HTML, in `Intl` and in storage.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Es => "es",
+            Self::En => "en",
+        }
+    }
+
+    /// Its own name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Es => "Español",
+            Self::En => "English",
+        }
+    }
+
+    /// Its phrases.
+    pub fn phrases(self) -> &'static Phrases {
+        match self {
+            Self::Es => &ES,
+            Self::En => &EN,
+        }
+    }
+
+    /// The language of a code such as `es-MX`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|language| language.code() == primary)
+    }
+
+    /// The first of the reader's languages that the page speaks.
+    pub fn choose<'a>(codes: impl IntoIterator<Item = &'a str>) -> Self {
+        codes.into_iter().find_map(Self::from_code).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn the_first_language_that_the_page_speaks_is_chosen() {
+        for (codes, language) in [
+            (&["es-MX", "en"][..], Language::Es),
+            (&["fr-FR", "ES", "en"], Language::Es),
+            (&["en-GB", "es"], Language::En),
+            (&["fr", "est"], Language::En),
+            (&[], Language::En),
+        ] {
+            assert_eq!(Language::choose(codes.iter().copied()), language, "{codes:?}");
+        }
+    }
 }

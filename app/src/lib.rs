@@ -1,10 +1,22 @@
 //! Trazo's page: it shows what the worker tells and asks what the person wants.
 //!
 //! Modules are listed in the order in which data flows. Rules live in modules without a DOM and are tested
-//! natively; only [`trainer`], [`view`] and the small edges named in them touch the browser.
+//! natively; the browser is touched from [`browser`] on.
+
+pub mod permalink;
+pub mod state;
 
 pub mod i18n;
 pub mod theme;
+
+pub mod format;
+
+pub mod browser;
+pub mod dom;
+pub mod preferences;
+pub mod trainer;
+
+pub mod desk;
 
 pub mod chart;
 

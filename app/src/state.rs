@@ -16,7 +16,7 @@ pub use actions::{Controls, MainAction};
 pub use dataset::DatasetState;
 pub use notice::{Notice, Notices};
 pub use run::{Presence, Run, Then};
-pub use workers::{Computing, Manifest, WorkerFailure, Workers};
+pub use workers::{Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
 
 use std::sync::Arc;
 

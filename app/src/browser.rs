@@ -1,0 +1,69 @@
+//! Small edges of the browser: address, clipboard, files, focus.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Url};
+
+/// Puts settings into the address bar, without a new entry in the history. An empty text takes the `#` away too.
+pub fn show_fragment(fragment: &str) {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+    if let Ok(history) = window().history() {
+        // Browsers refuse when it happens very often; the next change brings the address up to date.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Copies the address of the page as it is; says whether the browser allowed it.
+pub async fn copy_address() -> bool {
+    let Ok(address) = window().location().href() else { return false };
+    // Without https there is no clipboard.
+    let navigator: JsValue = window().navigator().into();
+    let there = js_sys::Reflect::get(&navigator, &JsValue::from("clipboard")).is_ok_and(|value| !value.is_undefined());
+    there && JsFuture::from(window().navigator().clipboard().write_text(&address)).await.is_ok()
+}
+
+/// Gives the person a file to keep.
+pub fn save_file(name: &str, bytes: &[u8]) {
+    let saved = || -> Result<(), JsValue> {
+        let options = BlobPropertyBag::new();
+        options.set_type("application/octet-stream");
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+        let address = Url::create_object_url_with_blob(&blob)?;
+        let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+        Url::revoke_object_url(&address)
+    };
+    if let Err(error) = saved() {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// The bytes of a file that the person chose.
+///
+/// # Errors
+/// Where it is larger than `max` bytes or cannot be read; in English.
+pub async fn read_file(file: File, max: f64) -> Result<Vec<u8>, String> {
+    if file.size() > max {
+        return Err(format!("{} is larger than {} MB", file.name(), (max / 1e6).round()));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| format!("{} cannot be read", file.name()))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Moves the keyboard to the first element of this `data-testid`.
+pub fn focus(test_id: &str) {
+    let found = document().query_selector(&format!("[data-testid=\"{test_id}\"]"));
+    if let Ok(Some(element)) = found
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        // Fails only for an element that is gone.
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,151 @@
+//! Where state, workers and browser meet: what a panel asks for changes the state, and its orders are carried out.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use model::device::{DeviceKind, DeviceRequest};
+use model::spec::Spec;
+
+use crate::browser;
+use crate::permalink;
+use crate::state::{Notice, Order, State, TICK_SECONDS};
+use crate::trainer::{self, Heard, Trainer};
+
+/// How long the settings must rest before a network is made from them.
+const SETTLE: Duration = Duration::from_millis(300);
+
+/// What every panel works with.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    state: RwSignal<State>,
+    trainer: StoredValue<Option<Trainer>, LocalStorage>,
+    /// Counts edits, so that only the last one's timer settles.
+    edits: StoredValue<u32>,
+}
+
+impl Desk {
+    /// Reads the address and starts the workers.
+    pub fn new() -> Self {
+        let location = window().location();
+        let (spec, problems) = permalink::read(&location.hash().unwrap_or_default());
+        let request = device_request(&location.search().unwrap_or_default());
+        let dice = (js_sys::Math::random() * 2f64.powi(53)) as u64;
+        let desk = Self {
+            state: RwSignal::new(State::new(spec, request, dice)),
+            trainer: StoredValue::new_local(None),
+            edits: StoredValue::new(0),
+        };
+        desk.trainer.set_value(Some(Trainer::new(Rc::new(move |kind, heard| desk.hear(kind, heard)))));
+        desk.act(|state| problems.into_iter().for_each(|problem| state.notices.push(Notice::Link(problem))));
+        set_interval(move || desk.act(State::tick), Duration::from_secs(u64::from(TICK_SECONDS)));
+        desk.keep_link();
+        desk
+    }
+
+    /// A part of the state; changes only when that part does.
+    pub fn memo<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        part: impl Fn(&State) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let state = self.state;
+        Memo::new(move |_| state.with(&part))
+    }
+
+    /// Looks at the state once.
+    pub fn look<T>(&self, part: impl FnOnce(&State) -> T) -> T {
+        self.state.with_untracked(part)
+    }
+
+    /// Changes the state and carries out its orders.
+    pub fn act(&self, action: impl FnOnce(&mut State)) {
+        // An event may still arrive while the page goes away.
+        let Some(orders) = self.state.try_update(|state| {
+            action(state);
+            state.take_orders()
+        }) else {
+            return;
+        };
+        for order in orders {
+            self.carry_out(order);
+        }
+    }
+
+    /// Changes the settings; the network follows when they rest.
+    pub fn edit(&self, change: impl FnOnce(&mut Spec)) {
+        self.act(|state| state.edit(change));
+        self.settle_soon();
+    }
+
+    fn settle_soon(&self) {
+        let desk = *self;
+        let edit = desk.edits.with_value(|edits| edits.wrapping_add(1));
+        desk.edits.set_value(edit);
+        set_timeout(
+            move || {
+                if desk.edits.get_value() == edit {
+                    desk.act(State::settle);
+                }
+            },
+            SETTLE,
+        );
+    }
+
+    fn hear(&self, kind: DeviceKind, heard: Heard) {
+        self.act(|state| match heard {
+            Heard::Event(event) => state.apply(kind, event),
+            Heard::Died(detail) => state.worker_died(kind, detail),
+        });
+    }
+
+    fn carry_out(&self, order: Order) {
+        let desk = *self;
+        let with_trainer = |action: &dyn Fn(&mut Trainer)| {
+            desk.trainer.update_value(|trainer| trainer.iter_mut().for_each(action));
+        };
+        match order {
+            Order::FetchManifest => leptos::task::spawn_local(async move {
+                let manifest = trainer::manifest().await;
+                desk.act(|state| state.manifest_arrived(manifest));
+            }),
+            Order::Start { kind, script } => with_trainer(&|trainer| trainer.start(kind, &script)),
+            Order::End(kind) => with_trainer(&|trainer| trainer.end(kind)),
+            Order::Send(kind, command) => with_trainer(&|trainer| trainer.send(kind, &command)),
+            Order::Save { name, bytes } => browser::save_file(&name, &bytes),
+        }
+    }
+
+    /// Address bar and settings follow each other.
+    fn keep_link(&self) {
+        let desk = *self;
+        let link = desk.memo(|state| state.draft_error.is_none().then(|| permalink::write(&state.draft)));
+        // Not at the first run: a visitor's link stays as it came until something changes.
+        Effect::watch(move || link.get(), |link, _, _| link.iter().for_each(|link| browser::show_fragment(link)), false);
+        let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+            let (spec, problems) = permalink::read(&window().location().hash().unwrap_or_default());
+            desk.act(|state| {
+                state.notices.forget(|notice| matches!(notice, Notice::Link(_)));
+                problems.into_iter().for_each(|problem| state.notices.push(Notice::Link(problem)));
+                state.set_draft(spec);
+            });
+            desk.settle_soon();
+        });
+        on_cleanup(move || handle.remove());
+    }
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What `?device=…` asks for.
+fn device_request(search: &str) -> DeviceRequest {
+    let value = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("device="));
+    match value {
+        Some("cpu") => DeviceRequest::Cpu,
+        Some("webgpu") => DeviceRequest::Webgpu,
+        Some(_) | None => DeviceRequest::Auto,
+    }
+}

@@ -1,0 +1,128 @@
+//! Errors of settings, links and runs in the reader's language. The English of settings and links is their `Display`.
+
+use model::protocol::RunError;
+use model::spec::SpecError;
+
+use super::Language;
+use crate::permalink::LinkError;
+
+/// Why the settings cannot be trained, and what to change.
+pub fn spec(language: Language, error: &SpecError) -> String {
+    let text = match language {
+        Language::Es => spec_in_spanish(error),
+        Language::En => error.to_string(),
+    };
+    sentence(&text)
+}
+
+/// Why a part of the link was ignored.
+pub fn link(language: Language, error: &LinkError) -> String {
+    let text = match language {
+        Language::Es => link_in_spanish(error),
+        Language::En => error.to_string(),
+    };
+    sentence(&text)
+}
+
+/// Why a network could not be made.
+pub fn run(language: Language, error: &RunError) -> String {
+    match (language, error) {
+        (_, RunError::Spec(error)) => spec(language, error),
+        (Language::Es, RunError::Weights(detail)) => {
+            format!("Los pesos no encajan en esta red: {detail}. Ajusta las capas a las del archivo o abre otro.")
+        }
+        (Language::En, RunError::Weights(detail)) => {
+            format!("The weights do not fit this network: {detail}. Make the layers those of the file or open another.")
+        }
+        (Language::Es, RunError::NoDataset) => "Las imágenes aún no han llegado: espera o reinténtalo.".to_owned(),
+        (Language::En, RunError::NoDataset) => "The images have not arrived yet: wait or try again.".to_owned(),
+        (Language::Es, RunError::Checkpoint(detail)) => {
+            format!("No se pudo recuperar la red ({detail}); empieza de nuevo con los mismos ajustes.")
+        }
+        (Language::En, RunError::Checkpoint(detail)) => {
+            format!("The network could not be brought back ({detail}); it begins anew with the same settings.")
+        }
+    }
+}
+
+/// With a capital at its beginning and a full stop at its end.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + chars.as_str() + "."
+}
+
+fn spec_in_spanish(error: &SpecError) -> String {
+    match error {
+        SpecError::Json(detail) => format!("no se pueden leer los ajustes: {detail}"),
+        SpecError::TooLong { bytes, max } => format!("los ajustes ocupan {bytes} bytes; se leen como mucho {max}"),
+        SpecError::Layers { layers, max } => {
+            format!("{layers} capas ocultas son demasiadas: quita algunas, caben como mucho {max}")
+        }
+        SpecError::Units { layer, units, max } => {
+            format!("la capa {layer} tiene {units} neuronas: elige un número de 1 a {max}")
+        }
+        SpecError::Parameters { parameters, max } => {
+            format!("la red tiene {parameters} parámetros: usa menos neuronas o capas, caben como mucho {max}")
+        }
+        SpecError::Batch { batch, max } => format!("el lote es de {batch} imágenes: elige un número de 1 a {max}"),
+        SpecError::Memory { numbers, max } => format!(
+            "un lote necesita {} MB de memoria: usa un lote menor o menos neuronas, caben como mucho {} MB",
+            numbers * 4 / 1_000_000,
+            max * 4 / 1_000_000
+        ),
+        SpecError::Epochs { epochs, max } => format!("se piden {epochs} épocas: elige un número de 1 a {max}"),
+        SpecError::LearningRate { rate, max } => {
+            format!("la tasa de aprendizaje es {rate}: elige un número mayor que 0, como mucho {max}")
+        }
+        SpecError::OptimizerNumber { name, value, min, max } => {
+            format!("{name} es {value}: elige un número de {min} a {max}")
+        }
+        SpecError::Validation { train } => format!(
+            "la validación debe dejar parte de las {train} imágenes de entrenamiento: aparta como mucho el 90 %"
+        ),
+        SpecError::Augmentation { name, value, max } => {
+            format!("en la variación de imágenes, {name} es {value}: elige un número de 0 a {max}")
+        }
+    }
+}
+
+fn link_in_spanish(error: &LinkError) -> String {
+    match error {
+        LinkError::TooLong { bytes, max } => {
+            format!("se ignoraron los ajustes del enlace: ocupan {bytes} bytes y se leen como mucho {max}")
+        }
+        LinkError::Unknown { name } => format!("se ignoró “{name}” del enlace: ningún ajuste se llama así"),
+        LinkError::Twice { name } => format!("se ignoró el segundo “{name}” del enlace: vale el primero"),
+        LinkError::Unreadable { name, value, expected } => {
+            format!("se ignoró “{name}={value}” del enlace: debería ser {expected}")
+        }
+        LinkError::Invalid { name, value, error } => {
+            format!("se ignoró “{name}={value}” del enlace: {}", spec_in_spanish(error))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::spec::SpecError;
+
+    use super::{Language, link, spec};
+    use crate::permalink;
+
+    #[test]
+    fn an_error_is_a_sentence_in_either_language() {
+        let error = SpecError::Units { layer: 2, units: 0, max: 2_048 };
+        assert_eq!(spec(Language::En, &error), "Layer 2 has 0 units: choose a number from 1 to 2048.");
+        assert_eq!(spec(Language::Es, &error), "La capa 2 tiene 0 neuronas: elige un número de 1 a 2048.");
+    }
+
+    #[test]
+    fn a_link_error_is_told_in_spanish() {
+        let (_, errors) = permalink::read("#batch=0");
+        assert_eq!(
+            errors.iter().map(|error| link(Language::Es, error)).collect::<Vec<_>>(),
+            ["Se ignoró “batch=0” del enlace: el lote es de 0 imágenes: elige un número de 1 a 4096."]
+        );
+    }
+}

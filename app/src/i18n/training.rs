@@ -1,0 +1,142 @@
+//! Training panel.
+
+/// What the training panel says.
+pub struct TrainingPhrases {
+    /// Heading.
+    pub title: &'static str,
+    /// Passes over the images.
+    pub epochs: &'static str,
+    /// Explains it.
+    pub epochs_help: &'static str,
+    /// Images per step.
+    pub batch: &'static str,
+    /// Explains it.
+    pub batch_help: &'static str,
+    /// Size of a step.
+    pub rate: &'static str,
+    /// Explains it.
+    pub rate_help: &'static str,
+    /// The update rule.
+    pub optimizer: &'static str,
+    /// Explains it.
+    pub optimizer_help: &'static str,
+    /// Plain gradient descent.
+    pub sgd: &'static str,
+    /// With momentum.
+    pub momentum_rule: &'static str,
+    /// Opens the rule's numbers.
+    pub numbers: &'static str,
+    /// Momentum's number.
+    pub momentum: &'static str,
+    /// Nesterov's variant.
+    pub nesterov: &'static str,
+    /// Decay of the mean of gradients.
+    pub beta_1: &'static str,
+    /// Decay of the mean of squares.
+    pub beta_2: &'static str,
+    /// Decay of the mean of squares (RMSprop).
+    pub rho: &'static str,
+    /// Start of the sum of squares.
+    pub accumulator: &'static str,
+    /// Against division by zero.
+    pub epsilon: &'static str,
+    /// Start of the random numbers.
+    pub seed: &'static str,
+    /// Explains it.
+    pub seed_help: &'static str,
+    /// Draws another seed.
+    pub dice: &'static str,
+
+    /// Names the table of figures.
+    pub figures: &'static str,
+    /// Row: loss.
+    pub loss: &'static str,
+    /// Row: accuracy.
+    pub accuracy: &'static str,
+    /// Column: training.
+    pub training: &'static str,
+    /// Column: validation.
+    pub validation: &'static str,
+    /// Column: test.
+    pub test: &'static str,
+    /// Column: newest step.
+    pub newest_step: &'static str,
+    /// Measures on the test images.
+    pub evaluate: &'static str,
+    /// Explains it.
+    pub evaluate_help: &'static str,
+    /// The measurement is on its way.
+    pub evaluating: &'static str,
+}
+
+/// Spanish.
+pub static ES: TrainingPhrases = TrainingPhrases {
+    title: "Entrenamiento",
+    epochs: "Épocas",
+    epochs_help: "Cuántas veces recorre todas las imágenes de entrenamiento.",
+    batch: "Lote",
+    batch_help: "Imágenes por paso (tamaño de lote, batch size).",
+    rate: "Tasa de aprendizaje",
+    rate_help: "Tamaño de cada paso (learning rate). Se puede cambiar mientras entrena.",
+    optimizer: "Optimizador",
+    optimizer_help: "La regla que ajusta los pesos en cada paso.",
+    sgd: "SGD",
+    momentum_rule: "SGD con momento",
+    numbers: "Sus números",
+    momentum: "Momento",
+    nesterov: "Nesterov",
+    beta_1: "β₁ (media)",
+    beta_2: "β₂ (cuadrados)",
+    rho: "ρ (cuadrados)",
+    accumulator: "Acumulador inicial",
+    epsilon: "ε",
+    seed: "Semilla",
+    seed_help: "De ella salen los primeros pesos y el orden de las imágenes: misma semilla, mismo resultado.",
+    dice: "Otra semilla al azar",
+    figures: "Últimas cifras",
+    loss: "Pérdida",
+    accuracy: "Exactitud",
+    training: "Entrenam.",
+    validation: "Validación",
+    test: "Prueba",
+    newest_step: "Último paso",
+    evaluate: "Medir",
+    evaluate_help: "Mide la red con todas las imágenes de prueba, que nunca ha visto.",
+    evaluating: "Midiendo…",
+};
+
+/// English.
+pub static EN: TrainingPhrases = TrainingPhrases {
+    title: "Training",
+    epochs: "Epochs",
+    epochs_help: "How many times it goes through all training images.",
+    batch: "Batch",
+    batch_help: "Images per step (batch size).",
+    rate: "Learning rate",
+    rate_help: "Size of each step. Can be changed while it trains.",
+    optimizer: "Optimizer",
+    optimizer_help: "The rule that adjusts the weights at each step.",
+    sgd: "SGD",
+    momentum_rule: "SGD with momentum",
+    numbers: "Its numbers",
+    momentum: "Momentum",
+    nesterov: "Nesterov",
+    beta_1: "β₁ (mean)",
+    beta_2: "β₂ (squares)",
+    rho: "ρ (squares)",
+    accumulator: "First accumulator",
+    epsilon: "ε",
+    seed: "Seed",
+    seed_help: "The first weights and the order of the images come from it: same seed, same result.",
+    dice: "Another random seed",
+    figures: "Last figures",
+    loss: "Loss",
+    accuracy: "Accuracy",
+    training: "Training",
+    validation: "Validation",
+    test: "Test",
+    newest_step: "Newest step",
+    evaluate: "Measure",
+    evaluate_help: "Measure the network on all test images, which it has never seen.",
+    evaluating: "Measuring…",
+};
