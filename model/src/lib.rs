@@ -13,6 +13,9 @@ pub mod drawing;
 pub mod protocol;
 
 #[cfg(feature = "cpu")]
+mod seed;
+
+#[cfg(feature = "cpu")]
 pub mod dataset;
 #[cfg(feature = "cpu")]
 pub mod pixels;

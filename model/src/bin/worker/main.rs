@@ -1,1 +1,33 @@
-fn main(){}
+//! The worker: commands from the page in, a session in the middle, events to the page out.
+//!
+//! The one place in this crate that knows a browser. All work is done by one task that takes one message after the
+//! other; between steps it lets the browser deliver new ones, so that Pause, Stop and Predict are heard while a
+//! network trains. Downloads run beside it and come back as messages of their own.
+
+// For its feature: without it no source of randomness compiles for the browser.
+use getrandom as _;
+
+mod builtin;
+mod clock;
+mod download;
+mod inbox;
+mod page;
+mod probe;
+mod run;
+mod worker;
+
+use model::protocol::{Event, VERSION};
+use wasm_bindgen_futures::spawn_local;
+
+fn main() {
+    std::panic::set_hook(Box::new(|panic| {
+        page::send(&Event::DeviceFailed { self_test: false, detail: panic.to_string() })
+    }));
+    page::report_rejections();
+    spawn_local(async {
+        let (sender, inbox) = inbox::open();
+        page::listen(sender.clone());
+        page::send(&Event::Hello { version: VERSION, probe: probe::probe().await });
+        worker::Worker::new(sender, inbox).serve().await;
+    });
+}

@@ -1,0 +1,102 @@
+//! Files from the page's own origin.
+
+use js_sys::{Reflect, Uint8Array};
+use model::catalogue::DatasetId;
+use model::dataset::{FILES, assemble};
+use model::protocol::{DataError, Event};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStreamDefaultReader, Response};
+
+use crate::clock;
+use crate::inbox::{Message, Sender};
+use crate::page;
+
+/// No file of the site is larger; what comes beyond it is not looked at.
+const MAX_BYTES: usize = 256 * 1024 * 1024;
+
+/// Milliseconds between two reports of progress.
+const PACE: f64 = 100.0;
+
+/// A file's address. Worker scripts lie in `workers/<build>/`, two below the page.
+fn address(path: &str) -> String {
+    format!("{}/../../../{path}", page::scope().location().href())
+}
+
+/// Brings a data set into the inbox, telling the page of its progress.
+pub async fn dataset(id: DatasetId, sender: Sender) {
+    let result = files(id).await;
+    // Fails only where the task has ended.
+    drop(sender.unbounded_send(Message::Dataset(id, result)));
+}
+
+async fn files(id: DatasetId) -> Result<model::dataset::Dataset, DataError> {
+    let mut responses = Vec::with_capacity(FILES.len());
+    let mut total = 0;
+    // All lengths first, so that the whole is known before the first byte is counted.
+    for (_, name) in FILES {
+        let path = format!("datasets/{}/{name}", id.info().id);
+        let response = open(&path).await.map_err(|detail| DataError::Network { file: name.to_owned(), detail })?;
+        total += length(&response);
+        responses.push((name, response));
+    }
+    let mut files: [Vec<u8>; 4] = Default::default();
+    let (mut before, mut told) = (0, 0.0);
+    for (file, (name, response)) in files.iter_mut().zip(responses) {
+        let progress = |bytes: u64| {
+            if clock::now() - told > PACE {
+                told = clock::now();
+                // Without a length, or with one of packed bytes, the sum can exceed it.
+                page::send(&Event::DatasetProgress { dataset: id, received: bytes, total: total.max(bytes) });
+            }
+        };
+        *file = read(&response, before, progress)
+            .await
+            .map_err(|detail| DataError::Network { file: name.to_owned(), detail })?;
+        before += file.len() as u64;
+    }
+    page::send(&Event::DatasetProgress { dataset: id, received: before, total: before });
+    assemble(id, files).map_err(|error| DataError::Broken { file: error.file.to_owned(), detail: error.detail })
+}
+
+/// A whole file.
+pub async fn file(path: &str) -> Result<Vec<u8>, String> {
+    let response = open(path).await?;
+    read(&response, 0, |_| {}).await
+}
+
+async fn open(path: &str) -> Result<Response, String> {
+    let promise = page::scope().fetch_with_str(&address(path));
+    let response: Response =
+        JsFuture::from(promise).await.map_err(describe)?.dyn_into().map_err(|_| "no response".to_owned())?;
+    if response.ok() { Ok(response) } else { Err(format!("the server answers {}", response.status())) }
+}
+
+fn length(response: &Response) -> u64 {
+    let header = response.headers().get("content-length").ok().flatten();
+    header.and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// The body, piece by piece; `progress` hears of `before` plus the bytes so far.
+async fn read(response: &Response, before: u64, mut progress: impl FnMut(u64)) -> Result<Vec<u8>, String> {
+    let body = response.body().ok_or_else(|| "the answer is empty".to_owned())?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(describe)?;
+        if Reflect::get(&piece, &"done".into()).is_ok_and(|done| done.is_truthy()) {
+            return Ok(bytes);
+        }
+        let value = Reflect::get(&piece, &"value".into()).map_err(describe)?;
+        let piece: Uint8Array = value.dyn_into().map_err(|_| "the answer has no bytes".to_owned())?;
+        if bytes.len() + piece.length() as usize > MAX_BYTES {
+            return Err(format!("the file has more than {MAX_BYTES} bytes"));
+        }
+        bytes.extend(piece.to_vec());
+        progress(before + bytes.len() as u64);
+    }
+}
+
+fn describe(error: JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+}

@@ -1,0 +1,27 @@
+//! What waits to be done.
+
+use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use model::catalogue::DatasetId;
+use model::dataset::Dataset;
+use model::protocol::{Command, DataError};
+
+/// A message to the worker's one task.
+pub enum Message {
+    /// From the page.
+    Command(Command),
+    /// A data set has come, or has not.
+    Dataset(DatasetId, Result<Dataset, DataError>),
+    /// The built-in network's file has come.
+    BuiltIn(Vec<u8>),
+}
+
+/// Puts messages in.
+pub type Sender = UnboundedSender<Message>;
+
+/// Takes messages out.
+pub type Inbox = UnboundedReceiver<Message>;
+
+/// A new inbox.
+pub fn open() -> (Sender, Inbox) {
+    unbounded()
+}

@@ -1,0 +1,246 @@
+//! The worker's one task: takes messages, answers, trains.
+
+use std::rc::Rc;
+
+use futures_util::StreamExt;
+use model::catalogue::DatasetId;
+use model::dataset::Dataset;
+use model::device::{Device, DeviceKind, self_test};
+use model::network::read_safetensors;
+use model::protocol::{
+    Command, DataError, Event, LabelledImage, Predictor, RequestId, RunError, RunId, Split, VERSION,
+};
+use model::session::{Session, SessionError, SnapshotError};
+use model::spec::Spec;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::builtin::BuiltIn;
+use crate::clock::Turn;
+use crate::inbox::{Inbox, Message, Sender};
+use crate::run::Run;
+use crate::{download, page};
+
+/// The most images that one question gets.
+const MAX_IMAGES: usize = 1_000;
+
+pub struct Worker {
+    sender: Sender,
+    inbox: Inbox,
+    device: Option<Device>,
+    built_in: Option<BuiltIn>,
+    /// The data set that was asked for last, whether it is here or not.
+    wanted: Option<DatasetId>,
+    data: Option<Rc<Dataset>>,
+    run: Option<Run>,
+    /// The newest question that waits for an answer.
+    question: Option<(RequestId, Vec<u8>)>,
+}
+
+impl Worker {
+    pub fn new(sender: Sender, inbox: Inbox) -> Self {
+        Self { sender, inbox, device: None, built_in: None, wanted: None, data: None, run: None, question: None }
+    }
+
+    /// Serves until the page ends the worker.
+    pub async fn serve(mut self) {
+        let Ok(turn) = Turn::new() else { return };
+        loop {
+            let busy = self.run.as_ref().is_some_and(Run::is_busy);
+            if !busy && self.question.is_none() {
+                let Some(message) = self.inbox.next().await else { return };
+                self.take(message).await;
+            }
+            while let Ok(message) = self.inbox.try_recv() {
+                self.take(message).await;
+            }
+            self.answer().await;
+            if let Some(run) = &mut self.run
+                && run.is_busy()
+            {
+                run.work().await;
+                turn.give().await;
+            }
+        }
+    }
+
+    async fn take(&mut self, message: Message) {
+        match message {
+            Message::Command(command) => self.obey(command).await,
+            Message::BuiltIn(bytes) => self.built_in = BuiltIn::read(&bytes),
+            Message::Dataset(id, result) if self.wanted == Some(id) => self.keep(id, result),
+            // Another one was asked for meanwhile.
+            Message::Dataset(..) => {}
+        }
+    }
+
+    async fn obey(&mut self, command: Command) {
+        match command {
+            Command::Start { version, device } => self.start(version, device).await,
+            Command::LoadDataset { dataset } => self.load(dataset),
+            Command::Images { request, split, indices } => {
+                let images = self.images(split, &indices);
+                page::send(&Event::Images { request, split, images });
+            }
+            Command::Build { run, spec, weights } => self.build(run, *spec, weights),
+            Command::Restore { run, spec, checkpoint } => self.restore(run, *spec, &checkpoint),
+            Command::Predict { request, image } => self.question = Some((request, image)),
+            Command::Train { run } => self.with(run, Run::train),
+            Command::Step { run } => self.with(run, Run::step_once),
+            Command::Stop { run } => self.with(run, Run::stop),
+            Command::Evaluate { run } => self.with(run, Run::evaluate),
+            Command::SetLearningRate { run, rate } => self.with(run, |run| run.set_learning_rate(rate)),
+            Command::Pause { run } => {
+                if let Some(run) = self.the(run) {
+                    run.pause().await;
+                }
+            }
+            Command::Weights { run } => {
+                if let Some(run) = self.the(run) {
+                    run.send_weights().await;
+                }
+            }
+        }
+    }
+
+    /// The run, if it is still this one.
+    fn the(&mut self, id: RunId) -> Option<&mut Run> {
+        self.run.as_mut().filter(|run| run.id() == id)
+    }
+
+    fn with(&mut self, id: RunId, action: impl FnOnce(&mut Run)) {
+        if let Some(run) = self.the(id) {
+            action(run);
+        }
+    }
+
+    async fn start(&mut self, version: u32, kind: DeviceKind) {
+        let failed = |self_test, detail| page::send(&Event::DeviceFailed { self_test, detail });
+        if version != VERSION {
+            return failed(false, format!("the page speaks version {version}, this worker {VERSION}"));
+        }
+        let device = match Device::start(kind).await {
+            Ok(device) => device,
+            Err(error) => return failed(false, error.to_string()),
+        };
+        if kind == DeviceKind::Webgpu
+            && let Err(detail) = prove(&device).await
+        {
+            return failed(true, detail);
+        }
+        self.device = Some(device);
+        page::send(&Event::Ready { device: kind });
+        spawn_local(BuiltIn::fetch(self.sender.clone()));
+    }
+
+    fn load(&mut self, id: DatasetId) {
+        self.wanted = Some(id);
+        match &self.data {
+            Some(data) if data.id == id => announce(data),
+            Some(_) | None => spawn_local(download::dataset(id, self.sender.clone())),
+        }
+    }
+
+    fn keep(&mut self, id: DatasetId, result: Result<Dataset, DataError>) {
+        match result {
+            Err(error) => page::send(&Event::DatasetFailed { dataset: id, error }),
+            Ok(data) => {
+                announce(&data);
+                self.data = Some(Rc::new(data));
+            }
+        }
+    }
+
+    fn images(&self, split: Split, indices: &[u32]) -> Vec<LabelledImage> {
+        let Some(data) = &self.data else { return Vec::new() };
+        let images = match split {
+            Split::Train => &data.train,
+            Split::Test => &data.test,
+        };
+        let one = |&index: &u32| {
+            let pixels = images.image(index as usize)?.to_vec();
+            Some(LabelledImage { index, label: images.labels()[index as usize], pixels })
+        };
+        indices.iter().take(MAX_IMAGES).filter_map(one).collect()
+    }
+
+    /// The device and the data of a run with these settings.
+    fn ingredients(&self, spec: &Spec) -> Result<(Rc<Dataset>, Device), RunError> {
+        match (&self.data, &self.device) {
+            (Some(data), Some(device)) if data.id == spec.dataset => Ok((data.clone(), device.clone())),
+            _ => Err(RunError::NoDataset),
+        }
+    }
+
+    fn build(&mut self, id: RunId, spec: Spec, weights: Option<Vec<u8>>) {
+        let make = || {
+            let (data, device) = self.ingredients(&spec)?;
+            let weights = weights.map(|bytes| read_safetensors(&bytes).map(|(tensors, _)| tensors)).transpose();
+            let weights = weights.map_err(|error| RunError::Weights(error.to_string()))?;
+            Session::new(spec, weights, data, device).map_err(refusal)
+        };
+        self.begin(id, make());
+    }
+
+    fn restore(&mut self, id: RunId, spec: Spec, checkpoint: &[u8]) {
+        let make = || {
+            let (data, device) = self.ingredients(&spec)?;
+            Session::restore(spec, checkpoint, data, device).map_err(|error| match error {
+                SnapshotError::Broken(detail) => RunError::Checkpoint(detail),
+                SnapshotError::Session(error) => refusal(error),
+            })
+        };
+        self.begin(id, make());
+    }
+
+    fn begin(&mut self, id: RunId, session: Result<Session, RunError>) {
+        match session {
+            Ok(session) => self.run = Some(Run::begin(id, session)),
+            Err(error) => page::send(&Event::Refused { run: id, error }),
+        }
+    }
+
+    /// Answers the newest question: by the run's network once it has learnt something, otherwise by the built-in one
+    /// where it knows such images.
+    async fn answer(&mut self) {
+        let Some((request, image)) = self.question.take() else { return };
+        let trained = self.run.as_ref().is_some_and(|run| run.session().place().step > 0);
+        let dataset = self.wanted.unwrap_or_default();
+        let answer = match (&self.built_in, &self.run) {
+            (Some(built_in), _) if !trained && built_in.dataset == dataset => {
+                (Predictor::BuiltIn, built_in.predict(&image).await)
+            }
+            (_, Some(run)) => {
+                let by = Predictor::Run { run: run.id(), step: run.session().place().step };
+                (by, run.session().predict(&image).await.map_err(|error| error.to_string()))
+            }
+            (_, None) => return,
+        };
+        match answer {
+            (by, Ok(probabilities)) => page::send(&Event::Prediction { request, by, probabilities }),
+            (_, Err(detail)) => page::send(&Event::DeviceFailed { self_test: false, detail }),
+        }
+    }
+}
+
+fn announce(data: &Dataset) {
+    let classes = data.id.info().classes.len();
+    let (train, test) = (data.train.counts(classes), data.test.counts(classes));
+    page::send(&Event::DatasetReady { dataset: data.id, train, test });
+}
+
+fn refusal(error: SessionError) -> RunError {
+    match error {
+        SessionError::Spec(error) => RunError::Spec(error),
+        SessionError::Weights(error) => RunError::Weights(error.to_string()),
+        SessionError::Dataset => RunError::NoDataset,
+        SessionError::Device(detail) => RunError::Checkpoint(detail),
+        SessionError::Diverged { step } => RunError::Checkpoint(format!("it had diverged at step {step}")),
+    }
+}
+
+/// Compares what the device computes with the stored reference.
+async fn prove(device: &Device) -> Result<(), String> {
+    let file = download::file("self-test.json").await?;
+    let reference = self_test::Report::from_json(&String::from_utf8_lossy(&file))?;
+    self_test::compare(&self_test::report(device).await?, &reference)
+}

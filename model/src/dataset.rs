@@ -1,0 +1,90 @@
+//! The images that a network learns from, and in which order it sees them.
+//!
+//! What is resident where: the bytes of one data set (47 MB for 60,000 training and 7.8 MB for 10,000 test images
+//! of 28×28) stay in the worker's memory as they are in the file, one byte a value. Each batch is made from them on
+//! the way to the device ([`crate::pixels`]); the device holds one batch at a time.
+
+mod augment;
+mod files;
+mod gzip;
+mod idx;
+mod order;
+mod split;
+
+pub use augment::Augmenter;
+pub use files::{FILES, FileRole, LoadError, assemble};
+pub use gzip::GzipError;
+pub use idx::{IdxError, read_images, read_labels};
+pub use order::Order;
+pub use split::{Holdout, Partition};
+
+use crate::catalogue::DatasetId;
+
+/// Labelled images as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Images {
+    /// All images one after the other; rows of pixels, channels last.
+    pixels: Vec<u8>,
+    /// A class a image.
+    labels: Vec<u8>,
+    /// Bytes of one image.
+    size: usize,
+}
+
+impl Images {
+    /// Images of `size` bytes each and their labels.
+    ///
+    /// # Panics
+    /// Where the lengths do not belong together; the readers check them before.
+    pub fn new(pixels: Vec<u8>, labels: Vec<u8>, size: usize) -> Self {
+        assert_eq!(pixels.len(), labels.len() * size, "every image has a label");
+        Self { pixels, labels, size }
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// The bytes of one image, if there are so many.
+    pub fn image(&self, index: usize) -> Option<&[u8]> {
+        self.pixels.get(index.checked_mul(self.size)?..)?.get(..self.size)
+    }
+
+    /// All bytes.
+    pub fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
+    /// All classes.
+    pub fn labels(&self) -> &[u8] {
+        &self.labels
+    }
+
+    /// How many images each of `classes` classes has.
+    pub fn counts(&self, classes: usize) -> Vec<u32> {
+        let mut counts = vec![0; classes];
+        for &label in &self.labels {
+            if let Some(count) = counts.get_mut(usize::from(label)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// A whole data set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dataset {
+    /// Which.
+    pub id: DatasetId,
+    /// For training, those to be held back for validation included.
+    pub train: Images,
+    /// For the final test.
+    pub test: Images,
+}

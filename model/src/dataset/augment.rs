@@ -1,0 +1,103 @@
+//! Small random changes of training images.
+
+use crate::seed::{Purpose, rng, uniform};
+use crate::spec::Augmentation;
+
+/// Changes training images. The change of an image depends on seed, epoch and the image's place alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Augmenter {
+    settings: Augmentation,
+    seed: u64,
+    height: usize,
+    width: usize,
+    channels: usize,
+}
+
+impl Augmenter {
+    /// For images of `shape` (height, width, channels).
+    pub fn new(settings: Augmentation, seed: u64, [height, width, channels]: [usize; 3]) -> Self {
+        Self { settings, seed, height, width, channels }
+    }
+
+    /// Writes the changed image to `out`. Both have height × width × channels bytes.
+    ///
+    /// Turns, scales, slants and shifts about the centre: each pixel of the result is looked up where it comes from,
+    /// with bilinear interpolation; what comes from outside is 0, the background.
+    pub fn apply(&self, image: &[u8], epoch: u32, index: u32, out: &mut Vec<u8>) {
+        let mut rng = rng(self.seed, Purpose::Augmentation, u64::from(epoch) << 32 | u64::from(index));
+        let mut within = |limit: f32| (2.0 * uniform(&mut rng) - 1.0) * limit;
+        let Augmentation { shift, rotate, scale, shear } = self.settings;
+        let (sin, cos) = within(rotate).to_radians().sin_cos();
+        let (scale_x, scale_y) = (1.0 + within(scale), 1.0 + within(scale));
+        let slant = within(shear);
+        let (shift_x, shift_y) = (within(shift), within(shift));
+
+        let (centre_x, centre_y) = ((self.width as f32 - 1.0) / 2.0, (self.height as f32 - 1.0) / 2.0);
+        for y in 0..self.height {
+            for x in 0..self.width {
+                let (dx, dy) = (x as f32 - centre_x - shift_x, y as f32 - centre_y - shift_y);
+                let (turned_x, turned_y) = (cos * dx + sin * dy, cos * dy - sin * dx);
+                let from_x = (turned_x + slant * turned_y) / scale_x + centre_x;
+                let from_y = turned_y / scale_y + centre_y;
+                for channel in 0..self.channels {
+                    out.push(self.sample(image, from_x, from_y, channel));
+                }
+            }
+        }
+    }
+
+    fn sample(&self, image: &[u8], x: f32, y: f32, channel: usize) -> u8 {
+        let at = |x: f32, y: f32| {
+            if x < 0.0 || y < 0.0 || x >= self.width as f32 || y >= self.height as f32 {
+                return 0.0;
+            }
+            let place = (y as usize * self.width + x as usize) * self.channels + channel;
+            image.get(place).copied().map_or(0.0, f32::from)
+        };
+        let (left, top) = (x.floor(), y.floor());
+        let (fx, fy) = (x - left, y - top);
+        let upper = at(left, top) * (1.0 - fx) + at(left + 1.0, top) * fx;
+        let lower = at(left, top + 1.0) * (1.0 - fx) + at(left + 1.0, top + 1.0) * fx;
+        (upper * (1.0 - fy) + lower * fy).round() as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changed(settings: Augmentation, epoch: u32, index: u32) -> Vec<u8> {
+        let mut image = vec![0; 784];
+        image[14 * 28 + 14] = 255;
+        let mut out = Vec::new();
+        Augmenter::new(settings, 1, [28, 28, 1]).apply(&image, epoch, index, &mut out);
+        out
+    }
+
+    const NONE: Augmentation = Augmentation { shift: 0.0, rotate: 0.0, scale: 0.0, shear: 0.0 };
+
+    #[test]
+    fn nothing_asked_changes_nothing() {
+        let out = changed(NONE, 0, 0);
+        assert_eq!(out.iter().position(|&v| v == 255), Some(14 * 28 + 14));
+        assert_eq!(out.iter().map(|&v| u32::from(v)).sum::<u32>(), 255);
+    }
+
+    #[test]
+    fn a_shift_moves_no_further_than_it_may() {
+        for index in 0..50 {
+            let out = changed(Augmentation { shift: 2.0, ..NONE }, 0, index);
+            for (place, _) in out.iter().enumerate().filter(|(_, v)| **v > 0) {
+                assert!((place % 28).abs_diff(14) <= 3 && (place / 28).abs_diff(14) <= 3, "{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn epoch_and_image_decide() {
+        let settings = Augmentation::default();
+        assert_eq!(changed(settings, 1, 2), changed(settings, 1, 2));
+        assert_ne!(changed(settings, 1, 2), changed(settings, 2, 2));
+        assert_ne!(changed(settings, 1, 2), changed(settings, 1, 3));
+    }
+}

@@ -1,0 +1,23 @@
+//! The activation functions on tensors.
+
+use burn::tensor::{Tensor, activation};
+
+use crate::spec::Activation;
+
+/// Slope of leaky ReLU below zero: Keras' default.
+const LEAKY_SLOPE: f64 = 0.2;
+
+/// The activation of each number. Formulas stand at [`Activation`].
+pub fn apply(activation: Activation, x: Tensor<2>) -> Tensor<2> {
+    match activation {
+        Activation::None => x,
+        Activation::Relu => activation::relu(x),
+        Activation::Sigmoid => activation::sigmoid(x),
+        Activation::Tanh => activation::tanh(x),
+        Activation::Gelu => activation::gelu(x),
+        Activation::LeakyRelu => activation::leaky_relu(x, LEAKY_SLOPE),
+        Activation::Elu => activation::elu(x, 1.0),
+        Activation::Selu => activation::selu(x),
+        Activation::Swish => activation::silu(x),
+    }
+}

@@ -1,0 +1,328 @@
+//! A run: a network, its optimizer and its place in the data.
+//!
+//! A step only queues work: nothing is read back from the device until [`Session::read`], so that the caller sets the
+//! pace. Losses are summed on the device and judged on the CPU's side of the read, because a GPU may assume that NaN
+//! does not exist. Nothing here knows a browser or a clock.
+
+mod evaluation;
+mod snapshot;
+mod tally;
+
+pub use evaluation::{Evaluation, EvaluationSet};
+pub use snapshot::SnapshotError;
+pub use tally::Reading;
+
+use std::fmt;
+use std::rc::Rc;
+
+use burn::tensor::{Tensor, TensorData, activation::log_softmax};
+
+use crate::dataset::{Augmenter, Dataset, Images, Order, Partition};
+use crate::device::Device;
+use crate::metrics::{Totals, softmax};
+use crate::network::{HostTensor, Network, WeightsError};
+use crate::optimizer::OptimizerState;
+use crate::pixels::Scaling;
+use crate::protocol::Score;
+use crate::spec::{Spec, SpecError};
+use tally::Tally;
+
+/// Why a session cannot be made or go on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SessionError {
+    /// The settings are invalid.
+    Spec(SpecError),
+    /// The first weights do not fit.
+    Weights(WeightsError),
+    /// The data set is another than the spec's.
+    Dataset,
+    /// The device was lost; says how.
+    Device(String),
+    /// The loss was no finite number. The weights are back at those of the last good read.
+    Diverged {
+        /// Steps taken until it was noticed.
+        step: u64,
+    },
+}
+
+impl fmt::Display for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Spec(error) => error.fmt(f),
+            Self::Weights(error) => error.fmt(f),
+            Self::Dataset => write!(f, "the data set is another than the settings'"),
+            Self::Device(detail) => write!(f, "the device was lost: {detail}"),
+            Self::Diverged { step } => {
+                write!(f, "the loss is no finite number any more at step {step}: try a smaller learning rate")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SessionError {}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Place {
+    /// Epoch, from 0; the spec's number of epochs when all are done.
+    pub epoch: u32,
+    /// Steps done in this epoch.
+    pub step_in_epoch: u32,
+    /// Steps done in all.
+    pub step: u64,
+}
+
+/// What a step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One of several of its epoch.
+    Within,
+    /// The last of its epoch: [`Session::end_epoch`] is due.
+    EndOfEpoch,
+    /// Nothing: all epochs are done.
+    Done,
+}
+
+/// A run on a device.
+pub struct Session {
+    spec: Spec,
+    device: Device,
+    data: Rc<Dataset>,
+    partition: Partition,
+    order: Order,
+    scaling: Scaling,
+    augmenter: Option<Augmenter>,
+    network: Network,
+    optimizer: OptimizerState,
+    place: Place,
+    /// What the device has summed since the last read.
+    tally: Tally,
+    /// What was read but not yet asked for.
+    unread: Reading,
+    /// The epoch so far.
+    epoch: Totals,
+    /// Weights that are known to give a finite loss: those before the newest step of the last good read.
+    good: Network,
+    /// Weights before the newest step.
+    before: Network,
+}
+
+impl Session {
+    /// A fresh run, with the spec's own first weights or with `weights`.
+    ///
+    /// # Errors
+    /// [`SessionError::Spec`], [`SessionError::Weights`] or [`SessionError::Dataset`].
+    pub fn new(
+        spec: Spec,
+        weights: Option<Vec<HostTensor>>,
+        data: Rc<Dataset>,
+        device: Device,
+    ) -> Result<Self, SessionError> {
+        spec.check().map_err(SessionError::Spec)?;
+        if data.id != spec.dataset {
+            return Err(SessionError::Dataset);
+        }
+        let network = match weights {
+            None => Network::new(&spec, &device),
+            Some(weights) => Network::with_weights(&spec, weights, &device).map_err(SessionError::Weights)?,
+        };
+        let partition = Partition::new(spec.validation, data.train.len());
+        let order = Order::new(partition.train.clone(), spec.seed, spec.shuffle, 0);
+        let shape = spec.dataset.info().shape;
+        Ok(Self {
+            order,
+            partition,
+            scaling: Scaling::new(spec.scale, &data.train),
+            augmenter: spec.augmentation.map(|settings| Augmenter::new(settings, spec.seed, shape)),
+            optimizer: OptimizerState::new(&spec.optimizer, &network),
+            place: Place::default(),
+            tally: Tally::new(&device),
+            unread: Reading::default(),
+            epoch: Totals::default(),
+            good: network.clone(),
+            before: network.clone(),
+            network,
+            data,
+            device,
+            spec,
+        })
+    }
+
+    /// The settings, with the learning rate of the next step.
+    pub fn spec(&self) -> &Spec {
+        &self.spec
+    }
+
+    /// Where the run stands.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The network as it is.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The scaling of pixels that the network was trained with.
+    pub fn scaling(&self) -> Scaling {
+        self.scaling
+    }
+
+    /// Which images train and which validate.
+    pub fn partition(&self) -> &Partition {
+        &self.partition
+    }
+
+    /// The images.
+    pub fn data(&self) -> &Rc<Dataset> {
+        &self.data
+    }
+
+    /// Steps of an epoch.
+    pub fn steps_per_epoch(&self) -> u32 {
+        self.order.steps(self.spec.batch_size) as u32
+    }
+
+    /// Uses another learning rate from the next step on.
+    ///
+    /// # Errors
+    /// [`SessionError::Spec`] where the rate is out of range; the old one stays.
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), SessionError> {
+        let mut optimizer = self.spec.optimizer;
+        optimizer.set_learning_rate(rate);
+        optimizer.check().map_err(SessionError::Spec)?;
+        self.spec.optimizer = optimizer;
+        Ok(())
+    }
+
+    /// Queues one step: forward, backward, update.
+    pub fn step(&mut self) -> Step {
+        if self.place.epoch as usize >= self.spec.epochs {
+            return Step::Done;
+        }
+        let batch = self.order.batch(self.place.step_in_epoch as usize, self.spec.batch_size);
+        let (input, labels) = self.assemble(&self.data.train, batch, self.augmenter.as_ref());
+        let classes = self.spec.dataset.info().classes.len();
+        let count = batch.len();
+        let input = self.upload(input, [count, self.network.inputs()]);
+        let targets = self.upload(one_hot(&labels, classes), [count, classes]);
+
+        let tracked = self.network.tracked();
+        let logits = tracked.forward(input.autodiff());
+        let log_probabilities = log_softmax(logits.clone(), 1);
+        let loss = (log_probabilities * targets.clone().autodiff()).sum() * (-1.0 / count as f64);
+        let mut tape = loss.backward();
+        let gradients = tracked.parameters().filter_map(|parameter| parameter.value.grad_remove(&mut tape)).collect();
+        self.tally.add(loss.inner(), logits.inner(), targets, count);
+
+        self.before = self.network.clone();
+        self.optimizer.update(&self.spec.optimizer, &mut self.network, gradients);
+        self.advance()
+    }
+
+    fn advance(&mut self) -> Step {
+        self.place.step += 1;
+        self.place.step_in_epoch += 1;
+        if self.place.step_in_epoch < self.steps_per_epoch() {
+            return Step::Within;
+        }
+        self.place.epoch += 1;
+        self.place.step_in_epoch = 0;
+        self.order.begin(self.place.epoch);
+        Step::EndOfEpoch
+    }
+
+    /// Reads what the steps since the last read gave; `None` where there was no step.
+    ///
+    /// # Errors
+    /// [`SessionError::Diverged`] where the loss is not finite: the last good weights are back.
+    /// [`SessionError::Device`] where the device is lost.
+    pub async fn read(&mut self) -> Result<Option<Reading>, SessionError> {
+        self.drain().await?;
+        let reading = std::mem::take(&mut self.unread);
+        Ok((reading.totals.images > 0.0).then_some(reading))
+    }
+
+    /// Ends the epoch: its figures, over the training images as they were visited.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn end_epoch(&mut self) -> Result<Score, SessionError> {
+        self.drain().await?;
+        Ok(std::mem::take(&mut self.epoch).score())
+    }
+
+    /// From the device to memory.
+    async fn drain(&mut self) -> Result<(), SessionError> {
+        let Some(reading) = self.tally.take(&self.device).await.map_err(SessionError::Device)? else { return Ok(()) };
+        if !reading.totals.loss.is_finite() || !reading.last_loss.is_finite() {
+            self.network = self.good.clone();
+            return Err(SessionError::Diverged { step: self.place.step });
+        }
+        // The newest loss was finite, and it was computed with the weights before its own update.
+        self.good = self.before.clone();
+        self.epoch.add(reading.totals);
+        self.unread.totals.add(reading.totals);
+        self.unread.last_loss = reading.last_loss;
+        Ok(())
+    }
+
+    /// What the network thinks of an image: a probability a class.
+    ///
+    /// # Errors
+    /// [`SessionError::Device`] where the device is lost.
+    pub async fn predict(&self, image: &[u8]) -> Result<Vec<f32>, SessionError> {
+        predict(&self.network, self.scaling, image, &self.device).await.map_err(SessionError::Device)
+    }
+
+    /// The numbers and the labels of some images.
+    fn assemble(&self, images: &Images, batch: &[u32], augmenter: Option<&Augmenter>) -> (Vec<f32>, Vec<u8>) {
+        let mut input = Vec::with_capacity(batch.len() * self.network.inputs());
+        let mut labels = Vec::with_capacity(batch.len());
+        let mut changed = Vec::new();
+        for &index in batch {
+            let Some(image) = images.image(index as usize) else { continue };
+            match augmenter {
+                None => self.scaling.extend(&mut input, image),
+                Some(augmenter) => {
+                    changed.clear();
+                    augmenter.apply(image, self.place.epoch, index, &mut changed);
+                    self.scaling.extend(&mut input, &changed);
+                }
+            }
+            labels.push(images.labels()[index as usize]);
+        }
+        (input, labels)
+    }
+
+    fn upload(&self, values: Vec<f32>, shape: [usize; 2]) -> Tensor<2> {
+        Tensor::from_data(TensorData::new(values, shape), self.device.tensors())
+    }
+}
+
+/// What `network` thinks of an image of as many bytes as it has inputs.
+///
+/// # Errors
+/// What the device says when it is lost, or that the image has another size.
+pub async fn predict(network: &Network, scaling: Scaling, image: &[u8], device: &Device) -> Result<Vec<f32>, String> {
+    if image.len() != network.inputs() {
+        return Err(format!("the image has {} bytes and not {}", image.len(), network.inputs()));
+    }
+    let mut input = Vec::with_capacity(image.len());
+    scaling.extend(&mut input, image);
+    let input = Tensor::from_data(TensorData::new(input, [1, image.len()]), device.tensors());
+    let logits = network.forward(input).into_data_async().await.map_err(|error| format!("{error:?}"))?;
+    Ok(softmax(&logits.try_to_vec::<f32>().map_err(|error| format!("{error:?}"))?))
+}
+
+/// A row a label, 1 at its class.
+fn one_hot(labels: &[u8], classes: usize) -> Vec<f32> {
+    let mut rows = vec![0.0; labels.len() * classes];
+    for (row, &label) in rows.chunks_exact_mut(classes).zip(labels) {
+        row[usize::from(label)] = 1.0;
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests;

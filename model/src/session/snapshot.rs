@@ -1,0 +1,117 @@
+//! A run as bytes, and back: the session that is restored goes on exactly as the one that was saved.
+//!
+//! The bytes are a safetensors file: weights under their names, the optimizer's memory as `mean.0.kernel` and so on,
+//! place and sums as JSON among the notes.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::Rc;
+
+use burn::tensor::{Tensor, TensorData};
+use serde::{Deserialize, Serialize};
+
+use super::{Place, Session, SessionError};
+use crate::dataset::Dataset;
+use crate::device::Device;
+use crate::metrics::Totals;
+use crate::network::{HostTensor, read_back, read_safetensors, write_safetensors};
+use crate::optimizer::slot_names;
+use crate::spec::Spec;
+
+/// Why bytes are no snapshot of a run with these settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SnapshotError {
+    /// They are damaged, or of something else; says how.
+    Broken(String),
+    /// The run cannot be made from them.
+    Session(SessionError),
+}
+
+impl fmt::Display for SnapshotError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken(detail) => write!(f, "the saved run cannot be read: {detail}"),
+            Self::Session(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for SnapshotError {}
+
+/// The note that holds everything but tensors.
+const NOTE: &str = "trazo.session";
+
+#[derive(Serialize, Deserialize)]
+struct Note {
+    place: Place,
+    optimizer_step: u64,
+    learning_rate: f64,
+    epoch: Totals,
+}
+
+impl Session {
+    /// The run as it is, as bytes. Reads what the device has summed; [`Session::read`] still gives it afterwards.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn snapshot(&mut self) -> Result<Vec<u8>, SessionError> {
+        self.drain().await?;
+        let names = slot_names(&self.spec.optimizer);
+        let mut values: Vec<Tensor<1>> = self.network.parameters().map(|p| p.value.clone()).collect();
+        let mut labels: Vec<(String, Vec<usize>)> =
+            self.network.parameters().map(|p| (p.name.clone(), p.shape.clone())).collect();
+        for (parameter, slots) in self.network.parameters().zip(&self.optimizer.slots) {
+            for (name, slot) in names.iter().zip(slots) {
+                labels.push((format!("{name}.{}", parameter.name), parameter.shape.clone()));
+                values.push(slot.clone());
+            }
+        }
+        let values = read_back(values).await.map_err(SessionError::Device)?;
+        let tensors: Vec<HostTensor> =
+            labels.into_iter().zip(values).map(|((name, shape), values)| HostTensor { name, shape, values }).collect();
+        let note = Note {
+            place: self.place,
+            optimizer_step: self.optimizer.step,
+            learning_rate: self.spec.optimizer.learning_rate(),
+            epoch: self.epoch,
+        };
+        let note = serde_json::to_string(&note).expect("plain data");
+        Ok(write_safetensors(&tensors, HashMap::from([(NOTE.to_owned(), note)])))
+    }
+
+    /// The run that was saved, on any device.
+    ///
+    /// # Errors
+    /// [`SnapshotError`]
+    pub fn restore(spec: Spec, bytes: &[u8], data: Rc<Dataset>, device: Device) -> Result<Self, SnapshotError> {
+        let broken = |detail: &str| SnapshotError::Broken(detail.to_owned());
+        let (tensors, notes) = read_safetensors(bytes).map_err(|error| broken(&error.to_string()))?;
+        let note = notes.get(NOTE).ok_or_else(|| broken("it has no place in the run"))?;
+        let note: Note = serde_json::from_str(note).map_err(|error| broken(&error.to_string()))?;
+        let names = slot_names(&spec.optimizer);
+        let is_slot = |tensor: &HostTensor| names.iter().any(|name| tensor.name.starts_with(&format!("{name}.")));
+        let (slots, weights): (Vec<_>, Vec<_>) = tensors.into_iter().partition(is_slot);
+
+        let mut session = Self::new(spec, Some(weights), data, device).map_err(SnapshotError::Session)?;
+        session.set_learning_rate(note.learning_rate).map_err(SnapshotError::Session)?;
+        let mut slots: HashMap<String, Vec<f32>> = slots.into_iter().map(|t| (t.name, t.values)).collect();
+        for (parameter, kept) in session.network.parameters().zip(&mut session.optimizer.slots) {
+            for (name, slot) in names.iter().zip(kept) {
+                let name = format!("{name}.{}", parameter.name);
+                let values = slots.remove(&name).ok_or_else(|| broken(&format!("{name} is missing")))?;
+                if values.len() != slot.dims()[0] {
+                    return Err(broken(&format!("{name} has another length")));
+                }
+                *slot = Tensor::from_data(TensorData::from(values.as_slice()), session.device.tensors());
+            }
+        }
+        if note.place.epoch as usize > session.spec.epochs || note.place.step_in_epoch >= session.steps_per_epoch() {
+            return Err(broken("its place lies outside the run"));
+        }
+        session.optimizer.step = note.optimizer_step;
+        session.place = note.place;
+        session.epoch = note.epoch;
+        session.order.begin(note.place.epoch);
+        Ok(session)
+    }
+}
