@@ -1,26 +1,31 @@
 //! Small edges of the browser that several canvases share.
 
-use leptos::html;
+use leptos::html::ElementType;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{EventTarget, HtmlCanvasElement, ResizeObserver};
+use web_sys::{Element, EventTarget, ResizeObserver};
 
 /// Width and height in pixels of the page.
 pub type Size = (f64, f64);
 
-/// The size of a canvas on the page, followed for as long as the component lives; (0, 0) before it is there.
-pub fn watch_size(canvas: NodeRef<html::Canvas>) -> Signal<Size> {
+/// The inner size of an element on the page, followed for as long as the component lives; (0, 0) before it is there.
+pub fn watch_size<E>(element: NodeRef<E>) -> Signal<Size>
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + AsRef<Element> + 'static,
+{
     let size = RwSignal::new((0.0, 0.0));
     // Stored, so that the observer ends with the component.
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move |_| {
-        let Some(canvas) = canvas.get() else { return };
-        let measured = canvas.clone();
+        let Some(element) = element.get() else { return };
+        let element: &Element = element.as_ref();
+        let measured = element.clone();
         let callback = Closure::new(move || {
             size.try_set((f64::from(measured.client_width()), f64::from(measured.client_height())));
         });
-        watch.set_value(SizeWatch::new(&canvas, callback));
+        watch.set_value(SizeWatch::new(element, callback));
     });
     size.into()
 }
@@ -31,9 +36,9 @@ struct SizeWatch {
 }
 
 impl SizeWatch {
-    fn new(canvas: &HtmlCanvasElement, callback: Closure<dyn FnMut()>) -> Option<Self> {
+    fn new(element: &Element, callback: Closure<dyn FnMut()>) -> Option<Self> {
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        observer.observe(canvas);
+        observer.observe(element);
         Some(Self { observer, _callback: callback })
     }
 }
