@@ -9,7 +9,7 @@ use crate::paths;
 use crate::process::{command, run};
 use crate::report;
 
-/// A program on crates.io.
+/// A program that its authors publish as a Rust package.
 pub struct CargoTool<'a> {
     /// The package.
     pub package: &'a str,
