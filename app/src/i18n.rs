@@ -7,6 +7,7 @@ pub mod chart;
 pub mod classes;
 pub mod data;
 pub mod device;
+pub mod diagram;
 pub mod errors;
 pub mod header;
 pub mod network;

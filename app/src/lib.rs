@@ -22,7 +22,10 @@ pub mod chart;
 
 pub mod view;
 
-/// Puts the page into the document's body.
+/// Puts the page into the document's body, in place of what was painted before it came.
 pub fn mount() {
+    if let Some(first_paint) = leptos::prelude::document().get_element_by_id("first-paint") {
+        first_paint.remove();
+    }
     leptos::mount::mount_to_body(view::App);
 }

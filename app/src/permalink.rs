@@ -10,6 +10,7 @@ use std::fmt;
 use model::spec::{Spec, SpecError};
 
 use parts::PARTS;
+pub(crate) use parts::activation_name;
 
 /// The longest fragment that is looked at, bytes.
 const MAX_BYTES: usize = 4_096;

@@ -297,10 +297,6 @@ impl State {
         } else if self.test_image_asked == Some(request) && split == Split::Test {
             self.test_image_asked = None;
             self.test_image = images.into_iter().next();
-            if let Some(image) = &self.test_image {
-                let pixels = image.pixels.clone();
-                self.look_at(Some(pixels));
-            }
         }
     }
 

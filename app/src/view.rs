@@ -1,13 +1,57 @@
 //! What is seen: one panel a file. Each reads the state and sends commands.
 
 pub mod bars;
+mod data;
+mod device;
 pub mod diagram;
+mod draw;
+mod field;
+mod figures;
+mod file;
+mod header;
+mod layer;
+mod menu;
+mod network;
+mod notices;
+mod optimizer;
 pub mod pad;
+mod preferences;
+mod progress;
+mod samples;
+mod shortcuts;
+mod training;
+mod validation;
 
 use leptos::prelude::*;
+
+use crate::desk::Desk;
+use crate::preferences::Preferences;
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <main></main> }
+    let preferences = Preferences::new();
+    provide_context(preferences);
+    provide_context(Desk::new());
+    shortcuts::listen();
+    view! {
+        <header::Header />
+        <main>
+            <data::Data />
+            <network::Network />
+            <training::Training />
+            <draw::Draw />
+        </main>
+        <notices::NoticeList />
+    }
+}
+
+/// What every panel works with.
+fn desk() -> Desk {
+    expect_context()
+}
+
+/// The reader's preferences.
+fn preferences() -> Preferences {
+    expect_context()
 }

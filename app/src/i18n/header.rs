@@ -63,6 +63,8 @@ pub struct HeaderPhrases {
     /// Phase: diverged.
     pub diverged: &'static str,
 
+    /// Heading of the panel to draw in.
+    pub draw: &'static str,
     /// The menu of files and links.
     pub file: &'static str,
     /// Copies the link.
@@ -114,6 +116,7 @@ pub static ES: HeaderPhrases = HeaderPhrases {
     finished: "Terminado",
     stopped: "Terminado antes",
     diverged: "Divergió",
+    draw: "Dibujo",
     file: "Archivo",
     copy_link: "Copiar enlace a estos ajustes",
     save_weights: "Guardar pesos (.safetensors)",
@@ -156,6 +159,7 @@ pub static EN: HeaderPhrases = HeaderPhrases {
     finished: "Finished",
     stopped: "Stopped",
     diverged: "Diverged",
+    draw: "Draw",
     file: "File",
     copy_link: "Copy link to these settings",
     save_weights: "Save weights (.safetensors)",

@@ -36,6 +36,8 @@ pub struct NetworkPhrases {
     pub initializer_help: &'static str,
     /// The settings differ from the trained network.
     pub stale: &'static str,
+    /// Takes the trained network's settings back.
+    pub back: &'static str,
 }
 
 /// Spanish.
@@ -55,6 +57,7 @@ pub static ES: NetworkPhrases = NetworkPhrases {
     initializer: "Pesos iniciales",
     initializer_help: "Cómo se sortean los primeros pesos.",
     stale: "Los ajustes han cambiado: entrenar empieza con una red nueva.",
+    back: "Volver a los de la red entrenada",
 };
 
 /// English.
@@ -74,6 +77,7 @@ pub static EN: NetworkPhrases = NetworkPhrases {
     initializer: "First weights",
     initializer_help: "How the first weights are drawn.",
     stale: "The settings have changed: Train starts with a new network.",
+    back: "Back to those of the trained network",
 };
 
 /// The name of an activation.

@@ -54,11 +54,14 @@ impl State {
         let busy = matches!(run.phase(), Phase::Training | Phase::Evaluating);
         let anew = run.ended() || (run.trained() && self.stale());
         let here = run.presence == Presence::Ready;
-        let main = match run.phase() {
-            Phase::Training | Phase::Evaluating if !run.ended() => MainAction::Pause,
-            _ if anew => MainAction::TrainAnew,
-            Phase::Paused => MainAction::Resume,
-            _ => MainAction::Train,
+        let main = if busy {
+            MainAction::Pause
+        } else if anew {
+            MainAction::TrainAnew
+        } else if run.progress.step > 0 {
+            MainAction::Resume
+        } else {
+            MainAction::Train
         };
         Controls {
             main,
@@ -101,6 +104,14 @@ impl State {
         self.reconcile();
     }
 
+    /// Takes the settings of the network that stands.
+    pub fn back_to_run(&mut self) {
+        if let Some(spec) = self.run.as_ref().map(|run| run.spec.clone()) {
+            self.set_draft(spec);
+            self.settle();
+        }
+    }
+
     /// The learning rate of the optimizer in use changes while it runs.
     fn follow_learning_rate(&mut self) {
         let Some(run) = &mut self.run else { return };
@@ -127,8 +138,10 @@ impl State {
     /// The main button: train, pause or go on.
     pub fn main_action(&mut self) {
         let controls = self.controls();
+        if !controls.can_main {
+            return;
+        }
         match controls.main {
-            _ if !controls.can_main => {}
             MainAction::Pause => self.pause(),
             MainAction::Train | MainAction::Resume => self.begin(Then::Train),
             MainAction::TrainAnew => self.begin_anew(Some(Then::Train)),

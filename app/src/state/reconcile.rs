@@ -27,6 +27,10 @@ impl State {
         if self.samples_wanted && self.samples_asked.is_none() {
             self.ask_samples();
         }
+        let nothing_to_try = self.test_image.is_none() && self.test_image_asked.is_none();
+        if nothing_to_try && !self.draft.dataset.info().drawable {
+            self.another_test_image();
+        }
         let awaited = self.candidate.as_mut().or(self.run.as_mut()).filter(|run| run.presence == Presence::Absent);
         if let Some(command) = awaited.map(Run::command) {
             self.workers.send(command, &mut self.orders);

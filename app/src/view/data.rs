@@ -1,0 +1,209 @@
+//! Data panel: which images, what they look like, how many, and how the network sees them.
+
+use leptos::prelude::*;
+use model::catalogue::DatasetId;
+use model::spec::{Augmentation, PixelScale, SpecError};
+
+use super::field::{Choice, Field, Tick};
+use super::samples::Samples;
+use super::validation::ValidationChoice;
+use super::{desk, preferences};
+use crate::format;
+use crate::i18n::{data, errors};
+use crate::state::{DatasetState, State};
+
+/// Data panel.
+#[component]
+pub fn Data() -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let dataset = desk.memo(|state| state.draft.dataset.info().id);
+    let scale = desk.memo(|state| scale_name(state.draft.scale));
+    let shuffle = desk.memo(|state| state.draft.shuffle);
+    let augment = desk.memo(|state| state.draft.augmentation.is_some());
+    let error = desk.memo(|state| {
+        state.draft_error.clone().filter(|e| matches!(e, SpecError::Validation { .. } | SpecError::Augmentation { .. }))
+    });
+    let scales = move || {
+        let phrases = prefs.phrases().data;
+        let word = |scale| match scale {
+            PixelScale::Unit => phrases.scale_unit,
+            PixelScale::Raw => phrases.scale_raw,
+            PixelScale::Standardized => phrases.scale_standardized,
+        };
+        PixelScale::ALL.map(|scale| (scale_name(scale), word(scale))).to_vec()
+    };
+    view! {
+        <section class="panel data" aria-labelledby="data-title">
+            <h2 id="data-title">
+                <span class="number" aria-hidden="true">
+                    "1"
+                </span>
+                {move || prefs.phrases().data.title}
+            </h2>
+            <div class="with-button">
+                <Choice
+                    value=dataset
+                    options=Signal::derive(|| DatasetId::ALL.map(|id| (id.info().id, id.info().name)).to_vec())
+                    on_change=Callback::new(move |id: String| {
+                        if let Some(id) = DatasetId::from_id(&id) {
+                            desk.edit(|spec| spec.dataset = id);
+                        }
+                    })
+                    test_id="dataset".to_owned()
+                    name=Signal::derive(move || prefs.phrases().data.dataset.to_owned())
+                />
+                <button
+                    type="button"
+                    class="bare"
+                    data-testid="new-samples"
+                    title=move || prefs.phrases().data.new_samples
+                    aria-label=move || prefs.phrases().data.new_samples
+                    on:click=move |_| desk.act(State::new_samples)
+                >
+                    <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
+                        <path d="M2 2h13v13H2zm1.600 1.600v9.800h9.800V3.600zM5 5h2.200v2.200H5zm4.800 0H12v2.200H9.800zM7.400 7.400h2.200v2.200H7.400zM5 9.800h2.200V12H5zm4.800 0H12V12H9.800z" fill-rule="evenodd" />
+                    </svg>
+                </button>
+            </div>
+            <Samples />
+            <Arrival />
+            <Counts />
+            <div class="fields">
+                <Field
+                    label=Signal::derive(move || prefs.phrases().data.scale)
+                    help=Signal::derive(move || prefs.phrases().data.scale_help)
+                >
+                    <Choice
+                        value=scale
+                        options=Signal::derive(scales)
+                        on_change=Callback::new(move |name: String| {
+                            if let Some(scale) = PixelScale::ALL.into_iter().find(|scale| scale_name(*scale) == name) {
+                                desk.edit(|spec| spec.scale = scale);
+                            }
+                        })
+                        test_id="scale".to_owned()
+                    />
+                </Field>
+                <ValidationChoice />
+                <div class="ticks">
+                    <Tick
+                        label=Signal::derive(move || prefs.phrases().data.shuffle)
+                        help=Signal::derive(move || prefs.phrases().data.shuffle_help)
+                        value=shuffle
+                        on_change=Callback::new(move |on| desk.edit(|spec| spec.shuffle = on))
+                        test_id="shuffle"
+                    />
+                    <Tick
+                        label=Signal::derive(move || prefs.phrases().data.augment)
+                        help=Signal::derive(move || prefs.phrases().data.augment_help)
+                        value=augment
+                        on_change=Callback::new(move |on: bool| {
+                            desk.edit(|spec| spec.augmentation = on.then(Augmentation::default));
+                        })
+                        test_id="augment"
+                    />
+                </div>
+            </div>
+            {move || {
+                error.get().map(|error| {
+                    view! {
+                        <p class="error" role="alert" data-testid="data-error">
+                            {errors::spec(prefs.language.get(), &error)}
+                        </p>
+                    }
+                })
+            }}
+        </section>
+    }
+}
+
+/// How the data set arrives: bytes so far, or what went wrong. Takes its place only while there is something to say.
+#[component]
+fn Arrival() -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let dataset = desk.memo(|state| state.dataset.clone());
+    move || {
+        let phrases = prefs.phrases().data;
+        let language = prefs.language.get();
+        match dataset.get() {
+            DatasetState::Ready { .. } => ().into_any(),
+            DatasetState::Absent => {
+                view! { <p class="arrival soft" data-testid="dataset-progress">{phrases.waiting}</p> }.into_any()
+            }
+            DatasetState::Loading { received, total, .. } => {
+                let words = format!(
+                    "{} {} {} {}",
+                    phrases.loading,
+                    format::megabytes(language, received),
+                    phrases.of,
+                    if total > 0 { format::megabytes(language, total) } else { "…".to_owned() },
+                );
+                let share = if total > 0 { received as f64 / total as f64 } else { 0.0 };
+                view! {
+                    <div class="arrival" data-testid="dataset-progress" data-value=received.to_string()>
+                        <p class="soft">{words}</p>
+                        <progress max="1" prop:value=share aria-label=phrases.loading></progress>
+                    </div>
+                }
+                .into_any()
+            }
+            DatasetState::Failed { error, .. } => view! {
+                <div class="arrival error" role="alert" data-testid="dataset-error">
+                    <p>{data::error(language, &error)}</p>
+                    <button
+                        type="button"
+                        data-testid="dataset-retry"
+                        on:click=move |_| desk.act(State::retry_dataset)
+                    >
+                        {phrases.retry}
+                    </button>
+                </div>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// How many images train, validate and test.
+#[component]
+fn Counts() -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let counts = desk.memo(|state| {
+        let info = state.draft.dataset.info();
+        let valid = state.draft_error.is_none();
+        let held_back = if valid { state.draft.validation.held_back(info.train) } else { 0 };
+        let validation = match state.draft.validation {
+            model::spec::Validation::TestSet => info.test,
+            model::spec::Validation::None
+            | model::spec::Validation::First(_)
+            | model::spec::Validation::LastFraction(_)
+            | model::spec::Validation::RandomFraction { .. } => held_back,
+        };
+        [info.train - held_back, validation, info.test]
+    });
+    let row = move |place: usize, test_id: &'static str, word: fn(&data::DataPhrases) -> &'static str| {
+        view! {
+            <div>
+                <dt>{move || word(prefs.phrases().data)}</dt>
+                <dd data-testid=test_id data-value=move || counts.get()[place].to_string()>
+                    {move || format::whole(prefs.language.get(), counts.get()[place] as f64)}
+                </dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="counts">
+            {row(0, "count-train", |phrases| phrases.train)}
+            {row(1, "count-validation", |phrases| phrases.validation)}
+            {row(2, "count-test", |phrases| phrases.test)}
+        </dl>
+    }
+}
+
+fn scale_name(scale: PixelScale) -> &'static str {
+    match scale {
+        PixelScale::Unit => "unit",
+        PixelScale::Raw => "raw",
+        PixelScale::Standardized => "standardized",
+    }
+}

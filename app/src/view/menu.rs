@@ -1,0 +1,58 @@
+//! A menu: a button that opens a small sheet over the page.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// A menu. Escape, a click elsewhere or leaving it by keyboard closes it.
+#[component]
+pub fn Menu(
+    /// What the button shows.
+    summary: impl IntoView + 'static,
+    /// Names it, and explains it when pointed at.
+    #[prop(into)]
+    title: Signal<String>,
+    /// For tests.
+    test_id: &'static str,
+    /// A class for its look.
+    #[prop(optional)]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let menu = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    let handle = window_event_listener(leptos::ev::pointerdown, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if menu.get_untracked().is_some_and(|menu| menu.open() && !menu.contains(target.as_ref())) {
+            close();
+        }
+    });
+    on_cleanup(move || handle.remove());
+    view! {
+        <details
+            node_ref=menu
+            class=format!("menu {class}")
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    event.stop_propagation();
+                    close();
+                }
+            }
+            on:focusout=move |event| {
+                let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+                if next.is_some() && menu.get_untracked().is_some_and(|menu| !menu.contains(next.as_ref())) {
+                    close();
+                }
+            }
+        >
+            <summary data-testid=test_id title=move || title.get() aria-label=move || title.get()>
+                {summary}
+            </summary>
+            <div class="menu-sheet">{children()}</div>
+        </details>
+    }
+}

@@ -1,0 +1,135 @@
+//! Network panel: the diagram, the hidden layers and what they amount to.
+
+use leptos::prelude::*;
+use model::spec::{Activation, Initializer, Layer, SpecError, limits};
+
+use super::diagram::Diagram;
+use super::field::Choice;
+use super::layer::LayerRow;
+use super::{desk, preferences};
+use crate::format;
+use crate::i18n::{errors, network};
+use crate::state::State;
+
+/// Units of a layer that is added where there is none yet.
+const FIRST_UNITS: usize = 64;
+
+/// Network panel.
+#[component]
+pub fn Network() -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let spec = desk.memo(|state| state.draft.clone());
+    let parameters = desk.memo(|state| state.draft.parameters());
+    let layers = desk.memo(|state| state.draft.layers.len());
+    let initializer = desk.memo(|state| initializer_name(state.draft.initializer));
+    let stale = desk.memo(|state| state.stale() && state.controls().can_reset);
+    let error = desk.memo(|state| state.draft_error.clone().filter(is_about_the_network));
+    let initializers = move || {
+        let word = |initializer| network::initializer(prefs.language.get(), initializer);
+        Initializer::ALL.map(|initializer| (initializer_name(initializer), word(initializer))).to_vec()
+    };
+    view! {
+        <section class="panel network" aria-labelledby="network-title">
+            <div class="heading">
+                <h2 id="network-title">
+                    <span class="number" aria-hidden="true">
+                        "2"
+                    </span>
+                    {move || prefs.phrases().network.title}
+                </h2>
+                <p
+                    class="parameters"
+                    data-testid="parameters"
+                    data-value=move || parameters.get().to_string()
+                    title=move || prefs.phrases().network.parameters_help
+                >
+                    <b>{move || format::whole(prefs.language.get(), parameters.get() as f64)}</b>
+                    " "
+                    {move || prefs.phrases().network.parameters}
+                </p>
+                <label class="inline" title=move || prefs.phrases().network.initializer_help>
+                    <span class="label">{move || prefs.phrases().network.initializer}</span>
+                    <Choice
+                        value=initializer
+                        options=Signal::derive(initializers)
+                        on_change=Callback::new(move |name: String| {
+                            let found = Initializer::ALL.into_iter().find(|i| initializer_name(*i) == name);
+                            if let Some(initializer) = found {
+                                desk.edit(|spec| spec.initializer = initializer);
+                            }
+                        })
+                        test_id="initializer".to_owned()
+                    />
+                </label>
+            </div>
+            <Diagram spec=spec language=prefs.language />
+            <div class="layers" role="group" aria-label=move || prefs.phrases().network.layers>
+                <For each=move || 0..layers.get() key=|index| *index children=|index| view! { <LayerRow index /> } />
+                <button
+                    type="button"
+                    class="add"
+                    data-testid="add-layer"
+                    disabled=move || { layers.get() >= limits::MAX_LAYERS }
+                    on:click=move |_| desk.edit(|spec| spec.layers.push(next_layer(&spec.layers)))
+                >
+                    <span aria-hidden="true">"+ "</span>
+                    {move || prefs.phrases().network.add}
+                </button>
+                <Show when=move || layers.get() == 0>
+                    <p class="soft">{move || prefs.phrases().network.none}</p>
+                </Show>
+            </div>
+            {move || {
+                error.get().map(|error| {
+                    view! {
+                        <p class="error" role="alert" data-testid="network-error">
+                            {errors::spec(prefs.language.get(), &error)}
+                        </p>
+                    }
+                })
+            }}
+            <Show when=move || stale.get()>
+                <p class="hint" role="status" data-testid="stale">
+                    {move || prefs.phrases().network.stale}
+                    " "
+                    <button type="button" class="link" data-testid="back-to-run" on:click=move |_| desk.act(State::back_to_run)>
+                        {move || prefs.phrases().network.back}
+                    </button>
+                </p>
+            </Show>
+        </section>
+    }
+}
+
+/// The layer that the button adds: half of the last one, as networks usually narrow.
+fn next_layer(layers: &[Layer]) -> Layer {
+    match layers.last() {
+        Some(Layer::Dense(last)) => Layer::dense((last.units / 2).max(1), last.activation),
+        None => Layer::dense(FIRST_UNITS, Activation::Relu),
+    }
+}
+
+fn initializer_name(initializer: Initializer) -> &'static str {
+    match initializer {
+        Initializer::GlorotUniform => "glorot",
+        Initializer::HeUniform => "he",
+        Initializer::Zeros => "zeros",
+    }
+}
+
+fn is_about_the_network(error: &SpecError) -> bool {
+    match error {
+        SpecError::Layers { .. }
+        | SpecError::Units { .. }
+        | SpecError::Parameters { .. }
+        | SpecError::Memory { .. }
+        | SpecError::Json(_)
+        | SpecError::TooLong { .. } => true,
+        SpecError::Batch { .. }
+        | SpecError::Epochs { .. }
+        | SpecError::LearningRate { .. }
+        | SpecError::OptimizerNumber { .. }
+        | SpecError::Validation { .. }
+        | SpecError::Augmentation { .. } => false,
+    }
+}

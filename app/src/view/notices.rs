@@ -1,0 +1,48 @@
+//! The notices, in one place.
+
+use leptos::prelude::*;
+
+use super::{desk, preferences};
+use crate::i18n::notices;
+use crate::state::{Notice, State};
+
+/// The notices, in one place.
+#[component]
+pub fn NoticeList() -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let shown = desk.memo(|state| state.notices.shown().to_vec());
+    let notice = move |(number, notice): (u32, Notice)| {
+        let can_undo = notice == Notice::PutAside;
+        let error = notice.is_error();
+        view! {
+            <div
+                class="notice"
+                class:error=error
+                role=if error { "alert" } else { "status" }
+                data-testid="message"
+            >
+                <p>{move || notices::text(prefs.language.get(), &notice)}</p>
+                <Show when=move || can_undo>
+                    <button type="button" data-testid="undo" on:click=move |_| desk.act(State::undo)>
+                        {move || prefs.phrases().notices.undo}
+                    </button>
+                </Show>
+                <button
+                    type="button"
+                    class="bare"
+                    data-testid="dismiss"
+                    aria-label=move || prefs.phrases().notices.dismiss
+                    title=move || prefs.phrases().notices.dismiss
+                    on:click=move |_| desk.act(|state| state.notices.dismiss(number))
+                >
+                    "×"
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <div class="notices">
+            <For each=move || shown.get() key=|(number, _)| *number children=notice />
+        </div>
+    }
+}
