@@ -2,17 +2,23 @@
 
 mod build;
 mod datasets;
+mod first_network;
 mod gzip;
 mod lock;
 mod paths;
 mod process;
 mod report;
+mod screenshots;
 mod serve;
 mod setup;
 mod sizes;
+mod test;
+
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use test::Check;
 
 /// Trazo's own commands.
 #[derive(Parser)]
@@ -38,17 +44,31 @@ enum Command {
     },
     /// Build the finished, optimised site into dist/
     Build,
+    /// Check everything: format, clippy, docs, boundaries, tests, site, journeys
+    Test {
+        /// Run this check alone; can be given several times
+        #[arg(long, value_name = "CHECK")]
+        only: Vec<Check>,
+    },
+    /// Take the page's picture in every size, theme and language into target/screenshots/
+    Screenshots,
+    /// Train the network that answers a visitor's first drawing
+    FirstNetwork,
     /// Bring what is missing on this machine: wasm target, tools, browser
     Setup,
     /// Bring the data sets, the optional ones too, into public/datasets/
     Datasets,
 }
 
-fn main() -> Result<()> {
+fn main() -> Result<ExitCode> {
     match Arguments::parse().command {
-        Command::Serve { port, open, release } => serve::serve(port, open, release),
-        Command::Build => build::release(),
-        Command::Setup => setup::ensure_everything(),
-        Command::Datasets => datasets::ensure(datasets::Extent::All),
+        Command::Serve { port, open, release } => serve::serve(port, open, release)?,
+        Command::Build => build::release()?,
+        Command::Test { only } => return test::test(&only),
+        Command::Screenshots => screenshots::take()?,
+        Command::FirstNetwork => first_network::train()?,
+        Command::Setup => setup::ensure_everything()?,
+        Command::Datasets => datasets::ensure(datasets::Extent::All)?,
     }
+    Ok(ExitCode::SUCCESS)
 }

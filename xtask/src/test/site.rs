@@ -1,0 +1,59 @@
+//! What is built for the browser: clippy for wasm32, the site itself, its sizes.
+
+use anyhow::Result;
+
+use super::outcome::Outcome;
+use super::suite::single;
+use crate::build::{self, Worker};
+use crate::datasets::{self, Extent};
+use crate::paths;
+use crate::process::command;
+use crate::setup::wasm_target::{self, TARGET};
+use crate::setup::{self, Need};
+use crate::sizes as limits;
+
+/// clippy finds nothing in the page.
+pub fn clippy_page() -> Result<Outcome> {
+    clippy(&["-p", "app"])
+}
+
+/// clippy finds nothing in the CPU worker.
+pub fn clippy_worker_cpu() -> Result<Outcome> {
+    clippy_worker(Worker::Cpu)
+}
+
+/// clippy finds nothing in the GPU worker.
+pub fn clippy_worker_webgpu() -> Result<Outcome> {
+    clippy_worker(Worker::Webgpu)
+}
+
+/// The optimised site can be built.
+pub fn build() -> Result<Outcome> {
+    let tools = setup::ensure(Need::Optimised)?;
+    datasets::ensure(Extent::Needed)?;
+    build::release_with(&tools)?;
+    Ok(Outcome::pass())
+}
+
+/// Nothing has outgrown its limit.
+pub fn sizes() -> Result<Outcome> {
+    let site = paths::dist();
+    limits::print(&site)?;
+    Ok(Outcome::of("sizes", &limits::complaints(&limits::measure(&site)?, &limits::limits()?)))
+}
+
+fn clippy_worker(worker: Worker) -> Result<Outcome> {
+    clippy(&["-p", "model", "--lib", "--bin", "worker", "--no-default-features", "--features", worker.feature()])
+}
+
+fn clippy(what: &[&str]) -> Result<Outcome> {
+    let toolchain = wasm_target::ensure()?;
+    let mut cargo = command("cargo");
+    cargo
+        .args(["clippy", "--quiet", "--locked", "--target", TARGET])
+        .args(what)
+        .args(["--", "-D", "warnings"])
+        .current_dir(paths::root())
+        .env("CARGO_TARGET_DIR", paths::wasm_target());
+    single(toolchain.apply(&mut cargo))
+}
