@@ -50,12 +50,8 @@ fn write(language: Language, style: Style, value: f64, decimals: usize) -> Strin
 
     thread_local! {
         /// Making a formatter takes tens of microseconds, using one takes one.
-        static MADE: RefCell<HashMap<(&str, Style, usize), Function>> = RefCell::default();
+        static MADE: RefCell<HashMap<(Language, Style, usize), Function>> = RefCell::default();
     }
-    let language = match language {
-        Language::Es => "es",
-        Language::En => "en",
-    };
     let make = || {
         let options = Object::new();
         let style = match style {
@@ -69,7 +65,7 @@ fn write(language: Language, style: Style, value: f64, decimals: usize) -> Strin
             // Setting a property of a fresh object cannot fail.
             let _ = Reflect::set(&options, &JsValue::from(key), value);
         }
-        NumberFormat::new(&Array::of1(&JsValue::from(language)), &options).format()
+        NumberFormat::new(&Array::of1(&JsValue::from(language.code())), &options).format()
     };
     let format = MADE.with_borrow_mut(|made| made.entry((language, style, decimals)).or_insert_with(make).clone());
     format.call1(&JsValue::UNDEFINED, &JsValue::from(value)).ok().and_then(|text| text.as_string()).unwrap_or_default()
