@@ -150,9 +150,14 @@ impl Run {
 
     /// Ends the run here, with a last measurement.
     pub fn stop(&mut self) {
-        if !self.has_ended() {
-            self.end(End::Stopped);
+        if self.has_ended() {
+            return;
         }
+        if let Work::Measure { after: After::Epoch { train, .. }, .. } = self.work {
+            // Its training is done, only its validation is cut short.
+            self.record(train, None);
+        }
+        self.end(End::Stopped);
     }
 
     /// Measures on the test images.
@@ -294,12 +299,8 @@ impl Run {
     fn conclude(&mut self, score: Option<Score>, after: After) {
         match after {
             After::Epoch { train, go_on } => {
-                let epoch = self.session.place().epoch;
-                let seconds = self.epoch_ms / 1_000.0;
-                self.epoch_ms = 0.0;
-                let record = EpochRecord { epoch: epoch.saturating_sub(1), train, validation: score, seconds };
-                page::send(&Event::Epoch { run: self.id, epoch: record });
-                if epoch as usize >= self.session.spec().epochs {
+                self.record(train, score);
+                if self.session.place().epoch as usize >= self.session.spec().epochs {
                     self.end(End::Finished);
                 } else if go_on {
                     self.work = Work::Train;
@@ -319,6 +320,13 @@ impl Run {
             }
             After::Asked => self.test(score),
         }
+    }
+
+    /// The epoch that has just ended.
+    fn record(&mut self, train: Score, validation: Option<Score>) {
+        let epoch = self.session.place().epoch.saturating_sub(1);
+        let seconds = std::mem::take(&mut self.epoch_ms) / 1_000.0;
+        page::send(&Event::Epoch { run: self.id, epoch: EpochRecord { epoch, train, validation, seconds } });
     }
 
     fn test(&self, score: Option<Score>) {
