@@ -164,6 +164,8 @@ impl State {
                 self.predict_asked = None;
                 self.predict_newest();
             }
+            // A device that fails in use takes with it all that its worker held.
+            Event::DeviceFailed { detail, .. } if self.workers.active() == Some(from) => self.worker_died(from, detail),
             Event::DeviceFailed { self_test, detail } => {
                 self.workers.device_failed(from, self_test, detail, &mut self.orders);
             }
