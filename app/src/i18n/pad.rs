@@ -27,6 +27,10 @@ pub struct PadPhrases {
     pub seen_help: &'static str,
     /// Name of the ten bars.
     pub bars: &'static str,
+    /// In the answer's place, before there is a drawing.
+    pub hint: &'static str,
+    /// The same, where images cannot be drawn.
+    pub hint_image: &'static str,
     /// Before the winner, for a drawn digit.
     pub digit: &'static str,
     /// The same, when the network is not sure.
@@ -68,6 +72,8 @@ pub static ES: PadPhrases = PadPhrases {
     seen: "Lo que ve la red",
     seen_help: "28 × 28 píxeles: tu dibujo a la misma escala, grosor y posición que los dígitos de MNIST.",
     bars: "Probabilidad de cada clase",
+    hint: "Aquí verás qué piensa la red de tu dibujo.",
+    hint_image: "Aquí verás qué piensa la red de la imagen.",
     digit: "Es un",
     perhaps_digit: "Quizá un",
     class: "Es:",
@@ -97,6 +103,8 @@ pub static EN: PadPhrases = PadPhrases {
     seen: "What the network sees",
     seen_help: "28 × 28 pixels: your drawing in the size, stroke width and place of MNIST's digits.",
     bars: "Probability of each class",
+    hint: "Here you will see what the network makes of your drawing.",
+    hint_image: "Here you will see what the network makes of the image.",
     digit: "It is a",
     perhaps_digit: "Maybe a",
     class: "It is:",

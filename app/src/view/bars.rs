@@ -54,9 +54,15 @@ pub fn Bars(
     let named = move |class: usize| class_names.get().get(class).copied().unwrap_or_default();
 
     let winner_text = move || {
-        let Some((class, share)) = winner.get() else { return String::new() };
-        let words = winner_words(phrases.get(), drawable.get(), share);
-        format!("{words} {} — {}", named(class), share_text(language.get(), share))
+        winner.get().map(|(class, share)| {
+            let words = winner_words(phrases.get(), drawable.get(), share);
+            format!("{words} {} — {}", named(class), share_text(language.get(), share))
+        })
+    };
+    let hint = move || match (winner.get(), drawable.get()) {
+        (Some(_), _) => None,
+        (None, true) => Some(phrases.get().hint),
+        (None, false) => Some(phrases.get().hint_image),
     };
     let verdict = move || {
         let truth = usize::from(truth.get()?);
@@ -96,7 +102,7 @@ pub fn Bars(
     };
 
     view! {
-        <div class="answer" class:answer-empty=move || winner.get().is_none()>
+        <div class="answer">
             <p
                 class="winner"
                 data-testid="winner"
@@ -104,6 +110,7 @@ pub fn Bars(
                 data-value=move || winner.get().map(|(_, share)| share.to_string())
             >
                 {winner_text}
+                <span class="winner-hint">{hint}</span>
             </p>
             // Read out only when another class wins, not with each per cent.
             <p class="winner-spoken" role="status">{move || winner_class.get().map(named)}</p>

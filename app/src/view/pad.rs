@@ -107,7 +107,9 @@ pub fn Pad(
             <Paper language drawable sheet laid/>
             <div class="draw-side">
                 <figure class="seen" title=move || phrases.get().seen_help>
-                    <Pixels image=seen testid="seen" label=Signal::derive(move || phrases.get().seen.to_owned())/>
+                    <div class="seen-paper">
+                        <Pixels image=seen testid="seen" label=Signal::derive(move || phrases.get().seen.to_owned())/>
+                    </div>
                     <figcaption>{move || phrases.get().seen}</figcaption>
                 </figure>
                 <div class="draw-buttons">
