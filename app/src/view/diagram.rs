@@ -151,23 +151,23 @@ fn wires(layout: &Layout) -> String {
     text
 }
 
-/// The lines of text under each part: image, hidden layers, output. Long names where all fit, otherwise short ones.
+/// The lines of text under each part: image, hidden layers, output. A name that is too long for its room is shortened.
 fn labels(summary: &[LayerSummary], room: f64, language: Language) -> Vec<Vec<String>> {
-    let write = |name: &dyn Fn(Activation) -> &'static str, output: &[&str]| -> Vec<Vec<String>> {
-        let last = summary.len() - 1;
-        let lines = summary.iter().enumerate().map(|(index, layer)| {
-            let names = match layer.activation {
-                Some(activation) => vec![name(activation).to_owned()],
-                None if index == last => output.iter().map(|word| (*word).to_owned()).collect(),
-                None => vec![layer.output.len().to_string()],
-            };
-            std::iter::once(count(layer.output)).chain(names).collect()
-        });
-        lines.collect()
-    };
-    let long = write(&|activation| network::activation(language, activation), &["softmax"]);
-    let fits = |line: &String| line.chars().count() as f64 * LETTER + 4.0 <= room;
-    if long.iter().flatten().all(fits) { long } else { write(&short_activation, &["soft-", "max"]) }
+    let fits = |name: &str| name.chars().count() as f64 * LETTER + 4.0 <= room;
+    let last = summary.len() - 1;
+    let lines = summary.iter().enumerate().map(|(index, layer)| {
+        let names = match layer.activation {
+            Some(activation) => {
+                let name = network::activation(language, activation);
+                vec![if fits(name) { name } else { short_activation(activation) }.to_owned()]
+            }
+            None if index == last && fits("softmax") => vec!["softmax".to_owned()],
+            None if index == last => vec!["soft-".to_owned(), "max".to_owned()],
+            None => vec![layer.output.len().to_string()],
+        };
+        std::iter::once(count(layer.output)).chain(names).collect()
+    });
+    lines.collect()
 }
 
 fn count(shape: Shape) -> String {
@@ -200,10 +200,10 @@ mod tests {
     #[test]
     fn a_narrow_place_gets_short_names() {
         let summary = spec(&[(2_048, Activation::Sigmoid); 8]).summary();
-        let lines = labels(&summary, 35.8, Language::Es);
+        let lines = labels(&summary, 34.9, Language::Es);
         assert_eq!(lines[1], ["2048", "sigm."]);
         assert_eq!(lines[9], ["10", "soft-", "max"]);
-        assert!(lines.iter().flatten().all(|line| line.chars().count() as f64 * LETTER <= 35.8));
+        assert!(lines.iter().flatten().all(|line| line.chars().count() as f64 * LETTER <= 34.9));
     }
 
     #[test]

@@ -12,6 +12,8 @@ const MOST: f64 = 2_048.0;
 const GROWTH: f64 = 36.0;
 /// The largest picture of the image.
 const IMAGE: f64 = 64.0;
+/// Room for the image's own label, `28×28`.
+const IMAGE_ROOM: f64 = 44.0;
 
 /// The line on which everything is centred.
 pub const MIDDLE: f64 = (PITCH * FEW as f64 + GROWTH) / 2.0 + 2.0;
@@ -45,12 +47,12 @@ pub struct Layout {
 impl Layout {
     /// Lays out a network over a width: the units of each hidden layer and of the output.
     pub fn new(width: f64, units: &[usize]) -> Self {
-        let places = units.len() as f64 + 1.0;
-        let spacing = width / places;
-        let column = |(index, units): (usize, &usize)| Column::new(spacing * (index as f64 + 1.5), *units);
+        let room = IMAGE_ROOM.max(width / (units.len() as f64 + 1.0));
+        let spacing = (width - room) / units.len().max(1) as f64;
+        let column = |(index, units): (usize, &usize)| Column::new(room + spacing * (index as f64 + 0.5), *units);
         Self {
-            image: IMAGE.min(spacing - 6.0).max(8.0),
-            image_x: spacing / 2.0,
+            image: IMAGE.min(room - 6.0),
+            image_x: room / 2.0,
             columns: units.iter().enumerate().map(column).collect(),
             spacing,
         }
@@ -124,7 +126,7 @@ mod tests {
                     right = column.x + RADIUS;
                 }
                 assert!(right <= width);
-                assert!(layout.spacing >= 31.0, "five letters of 12 pixels fit");
+                assert!(layout.spacing >= 29.0, "four digits of 12 pixels fit");
             }
         }
     }
