@@ -1,0 +1,47 @@
+// Where things are: on a phone, and on a small laptop.
+import { expect, test } from "@playwright/test";
+import { draw, seeRestingBars, SEVEN } from "../pages/pad.js";
+import { openMenu, openReady, speak } from "../pages/site.js";
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  for (const language of ["es", "en"]) {
+    test(`nothing scrolls sideways (${language})`, async ({ page }) => {
+      await openReady(page, { settings: { layers: "2048:leaky-relu,1024:sigmoid,512:relu,256:relu,128:relu,64:relu,32:relu,16:relu" } });
+      await speak(page, language);
+      await draw(page, SEVEN);
+      await seeRestingBars(page);
+      const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      expect(widths[0]).toBeLessThanOrEqual(widths[1]);
+      for (const menu of ["device-menu", "file-menu"]) {
+        await openMenu(page, menu);
+        const open = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(open, menu).toBeLessThanOrEqual(widths[1]);
+        await page.keyboard.press("Escape");
+      }
+    });
+  }
+
+  test("draw, train, curves, network and data follow each other", async ({ page }) => {
+    await openReady(page);
+    const top = async (selector) => (await page.locator(selector).first().boundingBox()).y;
+    const order = [];
+    for (const selector of [".draw-panel", ".panel.training", ".panel.network", ".panel.data"]) order.push(await top(selector));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+});
+
+test("at 1366 × 768 the main loop is in sight without scrolling", async ({ page }) => {
+  for (const language of ["en", "es"]) {
+    await openReady(page);
+    await speak(page, language);
+    await draw(page, SEVEN);
+    await seeRestingBars(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    for (const id of ["dataset", "samples", "layer-1-units", "add-layer", "epochs", "learning-rate", "batch-size", "optimizer", "train", "step", "reset", "phase", "pad", "seen", "bars", "bar-0", "bar-9", "winner", "test-accuracy"]) {
+      await expect(page.getByTestId(id), `${id} in ${language}`).toBeInViewport({ ratio: 1 });
+    }
+    for (const curve of await page.locator(".curve-pair canvas").all()) await expect(curve).toBeInViewport({ ratio: 1 });
+  }
+});

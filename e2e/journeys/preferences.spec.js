@@ -1,0 +1,56 @@
+// Language and theme: from the browser, switched, remembered.
+import { expect, test } from "@playwright/test";
+import { open, openReady, speak } from "../pages/site.js";
+
+for (const [locale, language, train] of [
+  ["es-MX", "es", "Entrenar"],
+  ["en-GB", "en", "Train"],
+  ["fr-FR", "en", "Train"],
+]) {
+  test.describe(`a browser that speaks ${locale}`, () => {
+    test.use({ locale });
+
+    test(`gets the page in ${language}`, async ({ page }) => {
+      await open(page);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect(page.getByTestId("train")).toHaveText(train);
+    });
+  });
+}
+
+test("the language is switched, and remembered", async ({ page }) => {
+  await openReady(page);
+  await speak(page, "es");
+  await expect(page.getByTestId("train")).toHaveText("Entrenar");
+  await expect(page.getByTestId("count-train")).toHaveText(/^\d\d[.\u00a0\u202f]\d{3}$/);
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await expect(page.getByTestId("train")).toHaveText("Entrenar");
+  await speak(page, "en");
+  await expect(page.getByTestId("train")).toHaveText("Train");
+  await expect(page.getByTestId("count-train")).toHaveText(/^\d\d,\d{3}$/);
+});
+
+test.describe("with a system in the dark", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("the theme follows the system until one is chosen, which is remembered", async ({ page }) => {
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await open(page);
+    const root = page.locator("html");
+    await expect(root).toHaveAttribute("data-theme", "dark");
+    const slate = await paper();
+    await page.emulateMedia({ colorScheme: "light" });
+    await expect(root).toHaveAttribute("data-theme", "light");
+    expect(await paper()).not.toBe(slate);
+
+    await page.getByTestId("theme").click();
+    await expect(page.getByTestId("theme")).toHaveAttribute("data-value", "light");
+    await page.getByTestId("theme").click();
+    await expect(page.getByTestId("theme")).toHaveAttribute("data-value", "dark");
+    await expect(root).toHaveAttribute("data-theme", "dark");
+    await page.reload();
+    await expect(root).toHaveAttribute("data-theme", "dark");
+    await expect(page.getByTestId("theme")).toHaveAttribute("data-value", "dark");
+  });
+});

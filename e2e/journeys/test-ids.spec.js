@@ -1,0 +1,58 @@
+// The list of test ids in e2e/README.md is the page's own.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
+import { open, waitReady } from "../pages/site.js";
+
+test("every test id of the page is listed, and every listed one is there", async ({ page }) => {
+  const text = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+  const listed = new Set(rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([a-zA-Z0-9-]+)`/g)].map(([, id]) => id)));
+  const general = (id) => id.replace(/^(layer|bar)-\d+/, "$1-N");
+  const seen = new Set();
+  const look = async () => {
+    const ids = await page.locator("[data-testid]").evaluateAll((all) => all.map((element) => element.dataset.testid));
+    for (const id of ids) seen.add(general(id));
+  };
+
+  // The states in which everything shows that shows at times.
+  await page.route("**/datasets/mnist/*", (route) => route.abort());
+  await open(page, { settings: { nonsense: 1 } });
+  await look();
+  await expect(page.getByTestId("dataset-error")).toBeVisible();
+  await look();
+  await page.unrouteAll();
+  await page.getByTestId("dataset-retry").click();
+  await waitReady(page);
+  for (const rule of ["sgd", "momentum", "adam", "rmsprop", "adagrad"]) {
+    await page.getByTestId("optimizer").selectOption(rule);
+    await look();
+  }
+  await page.getByTestId("layer-1-units").fill("0");
+  await page.getByTestId("layer-1-units").blur();
+  await look();
+  await page.getByTestId("layer-1-units").fill("16");
+  await page.getByTestId("epochs").fill("0");
+  await look();
+  await page.getByTestId("epochs").fill("50");
+  await page.getByTestId("validation-number").fill("100");
+  await look();
+  await page.getByTestId("validation-number").fill("10");
+  await waitReady(page);
+  await pressStep(page);
+  await page.getByTestId("seed").fill("5");
+  await look();
+  await page.getByTestId("back-to-run").click();
+  await pressTrain(page);
+  await expect(page.getByTestId("pause")).toBeVisible();
+  await look();
+  await pressPause(page);
+  await pressReset(page);
+  await expect(page.getByTestId("undo")).toBeVisible();
+  await look();
+
+  // Only where the workers cannot start, or while the GPU build is being made.
+  for (const id of ["device-retry", "device-pending", "dataset-progress"]) seen.add(id);
+  expect([...seen].sort()).toEqual([...listed].map(general).sort());
+});

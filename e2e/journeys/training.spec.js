@@ -1,0 +1,58 @@
+// Training on all of MNIST: how well it goes, and that the page stays quick meanwhile.
+import { expect, test } from "@playwright/test";
+import { makeLongTask, noteTimes, percentile, readDelays, seeLongTasks, watchLongTasks } from "../pages/clock.js";
+import { clearPad, drawStroke, SEVEN } from "../pages/pad.js";
+import { generator } from "../pages/random.js";
+import { pressStop, pressTrain, seePhase, waitForEpoch } from "../pages/run.js";
+import { openReady, seeNumber } from "../pages/site.js";
+
+test("the first network learns MNIST, and no task of the page is long", async ({ page }) => {
+  await openReady(page);
+  // What a visitor meets: 784-128-10 with ReLU, Adam 1e-3, batches of 128, five epochs.
+  await expect(page.getByTestId("layer-1-units")).toHaveAttribute("data-value", "128");
+  await expect(page.getByTestId("layer-1-activation")).toHaveAttribute("data-value", "relu");
+  await expect(page.getByTestId("layer-2-units")).toHaveCount(0);
+  await expect(page.getByTestId("optimizer")).toHaveAttribute("data-value", "adam");
+  await expect(page.getByTestId("learning-rate")).toHaveAttribute("data-value", "0.001");
+  await expect(page.getByTestId("batch-size")).toHaveAttribute("data-value", "128");
+  await expect(page.getByTestId("epochs")).toHaveAttribute("data-value", "5");
+
+  await pressTrain(page);
+  await watchLongTasks(page);
+  await waitForEpoch(page, 3);
+  expect(await seeLongTasks(page)).toEqual([]);
+
+  await seePhase(page, "finished", 180_000);
+  expect(await seeNumber(page, "test-accuracy")).toBeGreaterThanOrEqual(0.975);
+  expect(await seeNumber(page, "test-loss")).toBeLessThan(0.1);
+  await makeLongTask(page, 80);
+  expect((await seeLongTasks(page)).length).toBeGreaterThan(0);
+});
+
+test("a stroke is answered within 100 ms while it trains", async ({ page }) => {
+  const random = generator(1);
+  await noteTimes(page);
+  await openReady(page, { settings: { epochs: 60 } });
+  await pressTrain(page);
+  await waitForEpoch(page, 1);
+  await watchLongTasks(page);
+
+  for (let drawing = 0; drawing < 40; drawing += 1) {
+    const [dx, dy] = [0.2 * (random() - 0.5), 0.2 * (random() - 0.5)];
+    await drawStroke(page, SEVEN[0].map(([x, y]) => [x + dx, y + dy]), 15);
+    // As long as a person takes before the next stroke; more than any answer may take.
+    await page.waitForTimeout(200);
+    await clearPad(page);
+  }
+  await seePhase(page, "training");
+  await waitForEpoch(page, 3);
+  const longTasks = await seeLongTasks(page);
+  await pressStop(page);
+
+  const delays = await readDelays(page);
+  expect(delays.length).toBe(80);
+  const summary = `median ${percentile(delays, 0.5)} ms, 95th percentile ${percentile(delays, 0.95)} ms`;
+  test.info().annotations.push({ type: "answer to a stroke", description: summary });
+  expect(percentile(delays, 0.95), summary).toBeLessThanOrEqual(100);
+  expect(longTasks).toEqual([]);
+});
