@@ -161,17 +161,19 @@ impl State {
             Event::Ready { device: _ } => {
                 self.workers.ready(from, &mut self.orders);
                 // An answer may have been awaited from the worker that this one replaces.
-                self.predict_asked = None;
-                self.predict_newest();
+                self.ask_prediction();
             }
             // A device that fails in use takes with it all that its worker held.
-            Event::DeviceFailed { detail, .. } if self.workers.active() == Some(from) => self.worker_died(from, detail),
+            Event::DeviceFailed { detail, .. } if self.workers.is_ready(from) => self.worker_died(from, detail),
             Event::DeviceFailed { self_test, detail } => {
                 self.workers.device_failed(from, self_test, detail, &mut self.orders);
             }
             Event::Prediction { request, by, probabilities } => self.predicted(request, by, probabilities),
             Event::DatasetProgress { dataset, received, total } => self.dataset.progress(dataset, received, total),
-            Event::DatasetReady { dataset, train, test } => self.dataset.ready(dataset, train, test),
+            Event::DatasetReady { dataset, train, test } => {
+                self.dataset.ready(dataset, train, test);
+                self.ask_prediction();
+            }
             Event::DatasetFailed { dataset, error } => self.dataset.failed(dataset, error),
             Event::Images { request, split, images } => self.images(request, split, images),
             Event::Built { run, parameters: _, train, validation, steps_per_epoch } => {
@@ -189,7 +191,7 @@ impl State {
                     if let Some(step) = diverged {
                         self.notices.push(Notice::Diverged { step });
                     }
-                    self.predict_newest();
+                    self.follow_prediction();
                 }
             }
             Event::Points { run, first: _, points } => {
@@ -206,6 +208,7 @@ impl State {
                 if let Some(run) = self.run_mut(run) {
                     run.test = Some(run::Test { step, score });
                     run.evaluation_asked = false;
+                    run.asked = None;
                 }
             }
             Event::Weights { run, bytes } => {
@@ -256,6 +259,10 @@ impl State {
         if let Some(kind) = self.workers.tick(patience, &mut self.orders) {
             self.worker_died(kind, "no answer".to_owned());
         }
+        // A question that came before any network could answer it is forgotten by the worker.
+        if self.predict_asked.is_some() {
+            self.ask_prediction();
+        }
     }
 
     fn built(&mut self, id: RunId, built: run::Built) {
@@ -276,7 +283,7 @@ impl State {
         } else if let Some(run) = self.run_mut(id) {
             run.built(built);
         }
-        self.predict_newest();
+        self.ask_prediction();
     }
 
     fn refused(&mut self, id: RunId, error: RunError) {
@@ -309,20 +316,27 @@ impl State {
         self.predict_asked = None;
         self.prediction = Some(Prediction { probabilities, by });
         if std::mem::take(&mut self.predict_again) {
-            self.predict_newest();
+            self.ask_prediction();
         }
     }
 
-    /// Asks the newest network what it thinks of the image in view.
-    fn predict_newest(&mut self) {
+    /// Asks what the newest network thinks of the image in view. An older question needs no answer any more.
+    fn ask_prediction(&mut self) {
+        self.predict_asked = None;
+        self.predict_again = false;
         let Some(image) = self.looking_at.clone() else { return };
-        if self.predict_asked.is_some() {
-            self.predict_again = true;
-            return;
-        }
         let request = self.next_request();
         if self.workers.send_predict(Command::Predict { request, image }, &mut self.orders) {
             self.predict_asked = Some(request);
+        }
+    }
+
+    /// Asks again because the network has learnt, at the pace of the answers.
+    fn follow_prediction(&mut self) {
+        if self.predict_asked.is_some() {
+            self.predict_again = true;
+        } else {
+            self.ask_prediction();
         }
     }
 

@@ -12,7 +12,7 @@ fn specs() -> Vec<Spec> {
     specs.extend(Initializer::ALL.map(|initializer| Spec { initializer, ..d() }));
     specs.extend(Activation::ALL.map(|a| Spec { layers: vec![Layer::dense(7, a); 3], ..d() }));
     specs.push(Spec { layers: Vec::new(), ..d() });
-    specs.push(Spec { layers: vec![Layer::dense(2_048, Activation::Relu); 5], batch_size: 4_096, ..d() });
+    specs.push(Spec { layers: vec![Layer::dense(2_048, Activation::Relu); 5], batch_size: 1_024, ..d() });
     let optimizers = [
         Optimizer::sgd(),
         Optimizer::momentum(),

@@ -54,6 +54,8 @@ impl State {
         let busy = matches!(run.phase(), Phase::Training | Phase::Evaluating);
         let anew = run.ended() || (run.trained() && self.stale());
         let here = run.presence == Presence::Ready;
+        // The worker hears no other wish while it measures.
+        let measuring = run.evaluation_asked;
         let main = if busy {
             MainAction::Pause
         } else if anew {
@@ -65,11 +67,11 @@ impl State {
         };
         Controls {
             main,
-            can_main: busy || !anew || valid,
-            can_step: !busy && !run.ended() && (valid || run.trained()),
-            can_stop: here && run.progress.step > 0 && !run.ended(),
+            can_main: !measuring && (busy || !anew || valid),
+            can_step: !busy && !measuring && !run.ended() && (valid || run.trained()),
+            can_stop: here && !measuring && run.progress.step > 0 && !run.ended(),
             can_reset: valid && run.trained(),
-            can_measure: here && !busy,
+            can_measure: here && !busy && !measuring,
         }
     }
 
@@ -200,6 +202,7 @@ impl State {
             return;
         }
         if let Some(run) = &mut self.run {
+            run.asked = Some(Phase::Evaluating);
             let command = Command::Stop { run: run.id };
             self.workers.send(command, &mut self.orders);
         }
@@ -241,7 +244,10 @@ impl State {
 
     /// Measures the network on all test images.
     pub fn evaluate(&mut self) {
-        if let Some(run) = self.run.as_mut().filter(|run| run.presence == Presence::Ready) {
+        if !self.controls().can_measure {
+            return;
+        }
+        if let Some(run) = &mut self.run {
             run.evaluation_asked = true;
             self.workers.send(Command::Evaluate { run: run.id }, &mut self.orders);
         }
@@ -278,11 +284,9 @@ impl State {
     pub fn look_at(&mut self, image: Option<Vec<u8>>) {
         if image.is_none() {
             self.prediction = None;
-            self.predict_asked = None;
-            self.predict_again = false;
         }
         self.looking_at = image;
-        self.predict_newest();
+        self.ask_prediction();
     }
 
     /// Computes on another device; the run goes on from its last checkpoint.

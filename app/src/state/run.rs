@@ -129,7 +129,9 @@ impl Run {
     pub fn ended(&self) -> bool {
         match self.phase() {
             Phase::Finished | Phase::Stopped | Phase::Diverged { .. } => true,
-            Phase::Fresh | Phase::Training | Phase::Evaluating | Phase::Paused => false,
+            // Brought back after its last epoch.
+            Phase::Paused => self.progress.epoch as usize >= self.spec.epochs,
+            Phase::Fresh | Phase::Training | Phase::Evaluating => false,
         }
     }
 

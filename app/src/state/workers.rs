@@ -133,6 +133,14 @@ impl Workers {
         }
     }
 
+    /// Whether this worker has been ready to compute.
+    pub(super) fn is_ready(&self, kind: DeviceKind) -> bool {
+        match kind {
+            DeviceKind::Cpu => self.cpu == Slot::Ready,
+            DeviceKind::Webgpu => self.webgpu == Slot::Ready,
+        }
+    }
+
     /// Whether the GPU build is still being made on the server.
     pub fn webgpu_pending(&self) -> bool {
         self.manifest.as_ref().is_some_and(|manifest| manifest.webgpu_pending)
@@ -245,6 +253,7 @@ impl Workers {
         }
         self.adapter = None;
         self.reason = Some(reason);
+        self.silent = 0;
         if self.cpu == Slot::Off {
             self.start(DeviceKind::Cpu, orders);
         }

@@ -130,6 +130,14 @@ pub fn Progress() -> impl IntoView {
                         {move || shown.with(|s| format!("{}/{}", s.step_in_epoch, s.steps_per_epoch))}
                     </b>
                 </span>
+            </p>
+            <progress
+                max="1"
+                data-testid="progress"
+                aria-label=move || prefs.phrases().header.progress
+                prop:value=move || shown.with(Shown::share)
+            ></progress>
+            <p class="progress-words">
                 <span
                     class="part speed-part"
                     data-testid="images-per-second"
@@ -149,12 +157,6 @@ pub fn Progress() -> impl IntoView {
                     {move || prefs.phrases().header.left}
                 </span>
             </p>
-            <progress
-                max="1"
-                data-testid="progress"
-                aria-label=move || prefs.phrases().header.progress
-                prop:value=move || shown.with(Shown::share)
-            ></progress>
         </div>
     }
 }
