@@ -28,12 +28,15 @@ impl ScaledCanvas {
     /// which has `ratio` pixels to each of them. `None` where the browser gives no context.
     pub fn new(canvas: &HtmlCanvasElement, width: f64, height: f64, ratio: f64) -> Option<Self> {
         let [columns, rows] = [width, height].map(|length| (length * ratio).round().max(1.0) as u32);
-        // Setting the size clears the canvas and forgets its settings, even where nothing changes.
-        canvas.set_width(columns);
-        canvas.set_height(rows);
+        // Setting the size makes a new canvas each time, even where nothing changes.
+        if (canvas.width(), canvas.height()) != (columns, rows) {
+            canvas.set_width(columns);
+            canvas.set_height(rows);
+        }
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         let scale = ratio / f64::from(UNIT);
-        context.scale(scale, scale).ok()?;
+        context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).ok()?;
+        context.clear_rect(0.0, 0.0, width * f64::from(UNIT), height * f64::from(UNIT));
         context.set_line_join("round");
         context.set_line_cap("butt");
         let size = (width as u32 * UNIT as u32, height as u32 * UNIT as u32);

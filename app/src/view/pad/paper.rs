@@ -121,7 +121,7 @@ pub(super) fn Paper(
                 }
             ></canvas>
             <p class="pad-invite" hidden=move || !blank()>{invite}</p>
-            <p class="pad-keys" id="pad-keys">{move || phrases.get().keys}</p>
+            <p class="pad-keys" class:pad-keys-blank=blank id="pad-keys">{move || phrases.get().keys}</p>
         </div>
     }
 }
