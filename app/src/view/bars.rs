@@ -103,15 +103,17 @@ pub fn Bars(
 
     view! {
         <div class="answer">
-            <p
-                class="winner"
-                data-testid="winner"
-                data-class=move || winner.get().map(|(class, _)| class.to_string())
-                data-value=move || winner.get().map(|(_, share)| share.to_string())
-            >
-                {winner_text}
-                <span class="winner-hint">{hint}</span>
-            </p>
+            <div class="winner-line">
+                <p
+                    class="winner"
+                    data-testid="winner"
+                    data-class=move || winner.get().map(|(class, _)| class.to_string())
+                    data-value=move || winner.get().map(|(_, share)| share.to_string())
+                >
+                    {winner_text}
+                </p>
+                <p class="winner-hint">{hint}</p>
+            </div>
             // Read out only when another class wins, not with each per cent.
             <p class="winner-spoken" role="status">{move || winner_class.get().map(named)}</p>
             <p class="verdict-line" data-testid="verdict">{verdict}</p>

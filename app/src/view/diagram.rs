@@ -4,7 +4,7 @@ mod layout;
 
 use leptos::html;
 use leptos::prelude::*;
-use model::spec::{Activation, LayerSummary, Shape, Spec};
+use model::spec::{LayerSummary, Shape, Spec};
 
 use self::layout::{Column, GROUND, Layout, MIDDLE, RADIUS};
 use crate::dom::watch_size;
@@ -181,7 +181,7 @@ fn count(shape: Shape) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::spec::Layer;
+    use model::spec::{Activation, Layer};
 
     fn spec(hidden: &[(usize, Activation)]) -> Spec {
         Spec {
