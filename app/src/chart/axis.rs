@@ -83,12 +83,17 @@ impl ValueFormatter<f64> for Axis {
     }
 }
 
-/// The values that decide the scale. The first steps are far worse than all later ones and would press them flat, so
-/// the first twentieth of the axis is left out as soon as there is more; the curve then enters through the frame.
+/// Until here the whole fall of the loss is shown, epochs.
+const WHOLE: f64 = 2.0;
+
+/// The values that decide the scale. At first all do: a class wants to see the loss fall from its first value. But the
+/// first steps are far worse than all later ones and would press them flat in a longer run, so then the first
+/// twentieth of the axis, at most an epoch, is left out; the curve enters through the frame. The scale changes once.
 fn settled(series: &Series, last_epoch: f64) -> Vec<f64> {
-    let all = || series.training.iter().chain(&series.validation);
-    let later: Vec<f64> = all().filter(|(epoch, _)| *epoch > last_epoch / 20.0).map(|(_, value)| *value).collect();
-    if later.is_empty() { all().map(|(_, value)| *value).collect() } else { later }
+    let all = series.training.iter().chain(&series.validation);
+    let reached = series.newest().map_or(0.0, |newest| newest.epoch);
+    let from = if reached > WHOLE { (last_epoch / 20.0).min(1.0) } else { 0.0 };
+    all.filter(|(epoch, _)| *epoch >= from).map(|(_, value)| *value).collect()
 }
 
 /// `mantissa` · 10^`exponent`: a distance between ticks that people count in.
@@ -176,14 +181,16 @@ mod tests {
     }
 
     #[test]
-    fn the_first_steps_do_not_press_the_rest_flat() {
+    fn the_whole_fall_is_seen_until_it_would_press_the_rest_flat() {
         let epochs = Axis::epochs(5, 0.0);
-        let loss = series(&[(0.01, 2.3), (0.2, 0.8), (0.5, 0.31), (1.0, 0.2)]);
-        let axis = Axis::values(CurveKind::Loss, &loss, &epochs);
+        let mut places = vec![(0.01, 2.3), (0.2, 0.8), (0.5, 0.31), (1.0, 0.2), (2.0, 0.1)];
+        let high = |places: &[Place]| Axis::values(CurveKind::Loss, &series(places), &epochs).high;
+        assert_eq!(high(&[]), 2.5);
+        assert_eq!(high(&places[..1]), 2.5);
+        assert_eq!(high(&places), 2.5);
+        places.push((2.1, 0.1));
+        let axis = Axis::values(CurveKind::Loss, &series(&places), &epochs);
         assert_eq!((axis.low, axis.high, axis.decimals), (0.0, 0.4, 1));
-        let begun = series(&[(0.01, 2.3)]);
-        assert_eq!(Axis::values(CurveKind::Loss, &begun, &epochs).high, 2.5);
-        assert_eq!(Axis::values(CurveKind::Loss, &series(&[]), &epochs).high, 2.5);
     }
 
     #[test]
@@ -195,7 +202,8 @@ mod tests {
             (axis.low, axis.high)
         };
         assert_eq!(ends(&[]), (0.0, 100.0));
-        assert_eq!(ends(&[(0.1, 10.0), (0.6, 91.0), (1.0, 97.0)]), (90.0, 100.0));
+        assert_eq!(ends(&[(0.1, 10.0), (0.6, 91.0), (1.0, 97.0)]), (0.0, 100.0));
+        assert_eq!(ends(&[(0.1, 10.0), (0.6, 91.0), (2.5, 97.0)]), (90.0, 100.0));
         assert_eq!(ends(&[(0.6, 82.0)]), (80.0, 100.0));
         assert_eq!(ends(&[(0.6, 32.0)]), (0.0, 100.0));
         assert_eq!(ends(&[(0.6, 100.0)]), (95.0, 100.0));
