@@ -120,7 +120,11 @@ impl Desk {
         let desk = *self;
         let link = desk.memo(|state| state.draft_error.is_none().then(|| permalink::write(&state.draft)));
         // Not at the first run: a visitor's link stays as it came until something changes.
-        Effect::watch(move || link.get(), |link, _, _| link.iter().for_each(|link| browser::show_fragment(link)), false);
+        Effect::watch(
+            move || link.get(),
+            |link, _, _| link.iter().for_each(|link| browser::show_fragment(link)),
+            false,
+        );
         let handle = window_event_listener(leptos::ev::hashchange, move |_| {
             let (spec, problems) = permalink::read(&window().location().hash().unwrap_or_default());
             desk.act(|state| {

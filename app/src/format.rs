@@ -33,11 +33,7 @@ pub fn megabytes(language: Language, bytes: u64) -> String {
 pub fn duration(seconds: f64) -> String {
     let whole = seconds.clamp(0.0, 360_000.0).ceil() as u32;
     let (hours, minutes, seconds) = (whole / 3_600, whole / 60 % 60, whole % 60);
-    if hours > 0 {
-        format!("{hours}\u{a0}h {minutes:02}\u{a0}min")
-    } else {
-        format!("{minutes}:{seconds:02}\u{a0}min")
-    }
+    if hours > 0 { format!("{hours}\u{a0}h {minutes:02}\u{a0}min") } else { format!("{minutes}:{seconds:02}\u{a0}min") }
 }
 
 #[cfg(target_arch = "wasm32")]

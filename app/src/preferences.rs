@@ -23,14 +23,13 @@ pub struct Preferences {
 impl Preferences {
     /// Reads them, keeps the document in step with them and remembers what is chosen later.
     pub fn new() -> Self {
-        let language = RwSignal::new(remembered(LANGUAGE_KEY).and_then(|code| Language::from_code(&code)).unwrap_or_else(
-            || {
-                let codes: Vec<String> = window().navigator().languages().iter().filter_map(|c| c.as_string()).collect();
+        let language =
+            RwSignal::new(remembered(LANGUAGE_KEY).and_then(|code| Language::from_code(&code)).unwrap_or_else(|| {
+                let codes: Vec<String> =
+                    window().navigator().languages().iter().filter_map(|c| c.as_string()).collect();
                 Language::choose(codes.iter().map(String::as_str))
-            },
-        ));
-        let theme =
-            RwSignal::new(remembered(THEME_KEY).and_then(|name| Theme::from_name(&name)).unwrap_or_default());
+            }));
+        let theme = RwSignal::new(remembered(THEME_KEY).and_then(|name| Theme::from_name(&name)).unwrap_or_default());
         let system_is_dark = RwSignal::new(false);
         if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
             system_is_dark.set(query.matches());

@@ -114,9 +114,7 @@ pub fn reason(language: Language, reason: &CpuReason) -> String {
         Language::En => match reason {
             CpuReason::Requested => "The processor computes, as you asked.".to_owned(),
             CpuReason::NoWebgpu => "The processor computes: this browser has no WebGPU.".to_owned(),
-            CpuReason::NoAdapter => {
-                "The processor computes: the browser offers no graphics card to WebGPU.".to_owned()
-            }
+            CpuReason::NoAdapter => "The processor computes: the browser offers no graphics card to WebGPU.".to_owned(),
             CpuReason::SoftwareAdapter => {
                 "The processor computes: the graphics card on offer is simulated and would be slower.".to_owned()
             }

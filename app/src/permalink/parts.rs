@@ -1,7 +1,9 @@
 //! The settings of a link: one row each, in the order in which they are read and written.
 
 use model::catalogue::DatasetId;
-use model::spec::{Activation, Augmentation, Dense, Initializer, Layer, Optimizer, PixelScale, Spec, Validation, limits};
+use model::spec::{
+    Activation, Augmentation, Dense, Initializer, Layer, Optimizer, PixelScale, Spec, Validation, limits,
+};
 
 /// A setting of a link.
 pub(super) struct Part {
@@ -152,15 +154,15 @@ pub(super) const PARTS: &[Part] = &[
         name: "epsilon",
         always: true,
         write: |spec| match spec.optimizer {
-            Optimizer::Adam { epsilon, .. } | Optimizer::Rmsprop { epsilon, .. } | Optimizer::Adagrad { epsilon, .. } => {
-                (epsilon != 1e-7).then(|| epsilon.to_string())
-            }
+            Optimizer::Adam { epsilon, .. }
+            | Optimizer::Rmsprop { epsilon, .. }
+            | Optimizer::Adagrad { epsilon, .. } => (epsilon != 1e-7).then(|| epsilon.to_string()),
             Optimizer::Sgd { .. } => None,
         },
         read: |spec, text| match &mut spec.optimizer {
-            Optimizer::Adam { epsilon, .. } | Optimizer::Rmsprop { epsilon, .. } | Optimizer::Adagrad { epsilon, .. } => {
-                real(text).map(|value| *epsilon = value)
-            }
+            Optimizer::Adam { epsilon, .. }
+            | Optimizer::Rmsprop { epsilon, .. }
+            | Optimizer::Adagrad { epsilon, .. } => real(text).map(|value| *epsilon = value),
             Optimizer::Sgd { .. } => None,
         },
         expected: "1e-7 (opt=adam, opt=rmsprop, opt=adagrad)",
@@ -331,7 +333,8 @@ fn augmentation(text: &str) -> Option<Option<Augmentation>> {
     if text == "none" {
         return Some(None);
     }
-    let numbers: Vec<f32> = text.split(':').map(|piece| real(piece).map(|value| value as f32)).collect::<Option<_>>()?;
+    let numbers: Vec<f32> =
+        text.split(':').map(|piece| real(piece).map(|value| value as f32)).collect::<Option<_>>()?;
     let [shift, rotate, scale, shear] = numbers[..] else { return None };
     Some(Some(Augmentation { shift, rotate, scale, shear }))
 }

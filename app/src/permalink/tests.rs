@@ -93,10 +93,7 @@ fn nonsense_is_named_and_the_rest_kept() {
             "layers=128:magic",
             "“layers=128:magic” in the link was ignored: it should be 128:relu,64:tanh (units:activation), none",
         ),
-        (
-            "rate=-1",
-            "“rate=-1” in the link was ignored: the learning rate is -1: choose a number above 0, at most 100",
-        ),
+        ("rate=-1", "“rate=-1” in the link was ignored: the learning rate is -1: choose a number above 0, at most 100"),
         ("rate=inf", "“rate=inf” in the link was ignored: it should be 0.001"),
         ("momentum=0.9", "“momentum=0.9” in the link was ignored: it should be 0.9 (opt=sgd)"),
         ("batch=0", "“batch=0” in the link was ignored: the batch size is 0: choose a number from 1 to 4096"),

@@ -121,7 +121,10 @@ impl State {
         let mut same_rule = self.draft.optimizer;
         same_rule.set_learning_rate(run.spec.optimizer.learning_rate());
         let changed = rate != run.spec.optimizer.learning_rate();
-        if changed && same_rule == run.spec.optimizer && same_rule.check().is_ok() && self.draft.optimizer.check().is_ok()
+        if changed
+            && same_rule == run.spec.optimizer
+            && same_rule.check().is_ok()
+            && self.draft.optimizer.check().is_ok()
         {
             run.spec.optimizer.set_learning_rate(rate);
             if run.presence != Presence::Absent {

@@ -1,7 +1,8 @@
 use model::catalogue::DatasetId;
 use model::device::{Adapter, CpuReason, DeviceKind, DeviceRequest, Probe};
 use model::protocol::{
-    Command, DataError, EpochRecord, Event, Phase, Point, Predictor, Progress, RequestId, RunError, RunId, Score, VERSION,
+    Command, DataError, EpochRecord, Event, Phase, Point, Predictor, Progress, RequestId, RunError, RunId, Score,
+    VERSION,
 };
 use model::spec::{Activation, Layer, Spec};
 
@@ -305,7 +306,9 @@ fn a_lost_gpu_goes_on_from_the_checkpoint_on_the_cpu() {
     assert_eq!(state.workers.computing(), Computing::Cpu(CpuReason::Lost));
     dataset_arrives(&mut state, CPU, DatasetId::Mnist);
     let commands = sent(&mut state);
-    assert!(commands.iter().any(|c| matches!(c, Command::Restore { run: RunId(1), checkpoint, .. } if *checkpoint == [9])));
+    assert!(
+        commands.iter().any(|c| matches!(c, Command::Restore { run: RunId(1), checkpoint, .. } if *checkpoint == [9]))
+    );
     let run = state.run.as_ref().expect("the run is kept");
     assert_eq!((run.phase(), run.progress.step), (&Phase::Paused, 422));
     assert_eq!(state.notices.shown()[0].1, Notice::WorkerLost { kind: GPU });
@@ -384,17 +387,16 @@ fn only_the_newest_answer_counts() {
         .into_iter()
         .filter_map(|command| if let Command::Predict { request, .. } = command { Some(request) } else { None })
         .collect();
-    let answer = |request, value| Event::Prediction {
-        request,
-        by: Predictor::BuiltIn,
-        probabilities: vec![value; 10],
-    };
+    let answer = |request, value| Event::Prediction { request, by: Predictor::BuiltIn, probabilities: vec![value; 10] };
     state.apply(CPU, answer(requests[0], 0.25));
     assert_eq!(state.prediction, None);
     state.apply(CPU, answer(requests[1], 0.5));
     assert_eq!(state.prediction.as_ref().map(|p| p.probabilities[0]), Some(0.5));
     state.apply(CPU, progress(1, Phase::Training, 3));
-    assert!(matches!(&sent(&mut state)[..], [Command::Predict { image, .. }] if image[0] == 2), "it follows the training");
+    assert!(
+        matches!(&sent(&mut state)[..], [Command::Predict { image, .. }] if image[0] == 2),
+        "it follows the training"
+    );
     state.look_at(None);
     assert_eq!(state.prediction, None);
 }

@@ -44,7 +44,8 @@ impl Link {
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
             event.prevent_default();
             // A script that cannot be loaded gives an event without any message.
-            let message = js_sys::Reflect::get(&event, &JsValue::from("message")).ok().and_then(|text| text.as_string());
+            let message =
+                js_sys::Reflect::get(&event, &JsValue::from("message")).ok().and_then(|text| text.as_string());
             let detail = message.filter(|text| !text.is_empty()).unwrap_or_else(|| "it could not be loaded".to_owned());
             hear(kind, Heard::Died(detail));
         });

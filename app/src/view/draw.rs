@@ -12,9 +12,8 @@ use crate::state::State;
 pub fn Draw() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let dataset = desk.memo(|state| state.draft.dataset);
-    let prediction = desk.memo(|state| {
-        state.prediction.clone().map(|p| PredictionView { probabilities: p.probabilities, by: p.by })
-    });
+    let prediction = desk
+        .memo(|state| state.prediction.clone().map(|p| PredictionView { probabilities: p.probabilities, by: p.by }));
     let test_image = desk.memo(|state| state.test_image.clone());
     view! {
         <section class="panel draw-panel" aria-labelledby="draw-title">

@@ -85,7 +85,8 @@ pub fn WholeInput(
     invalid: Signal<bool>,
 ) -> impl IntoView {
     let typed = RwSignal::new(None::<String>);
-    let unreadable = Memo::new(move |_| typed.with(|text| text.as_ref().is_some_and(|t| t.trim().parse::<u64>().is_err())));
+    let unreadable =
+        Memo::new(move |_| typed.with(|text| text.as_ref().is_some_and(|t| t.trim().parse::<u64>().is_err())));
     view! {
         <input
             type="number"

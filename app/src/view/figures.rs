@@ -63,7 +63,9 @@ pub fn Figures() -> impl IntoView {
     let can_measure = desk.memo(|state| state.controls().can_measure);
     let measuring = desk.memo(|state| state.run.as_ref().is_some_and(|run| run.evaluation_asked));
 
-    let cell = move |test_id: String, figure: fn(&Run) -> Option<f64>, write: fn(crate::i18n::Language, f64) -> String| {
+    let cell = move |test_id: String,
+                     figure: fn(&Run) -> Option<f64>,
+                     write: fn(crate::i18n::Language, f64) -> String| {
         let figure = desk.memo(move |state| state.run.as_ref().and_then(figure));
         view! {
             <td data-testid=test_id data-value=move || figure.get().map(|value| value.to_string()).unwrap_or_default()>

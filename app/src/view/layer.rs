@@ -22,9 +22,8 @@ pub fn LayerRow(
         None => Dense { units: 1, activation: Activation::None },
     });
     let last = desk.memo(move |state| index + 1 >= state.draft.layers.len());
-    let invalid = desk.memo(move |state| {
-        matches!(&state.draft_error, Some(SpecError::Units { layer, .. }) if *layer == number)
-    });
+    let invalid =
+        desk.memo(move |state| matches!(&state.draft_error, Some(SpecError::Units { layer, .. }) if *layer == number));
     let edit = move |change: &dyn Fn(&mut Dense)| {
         desk.edit(|spec| match spec.layers.get_mut(index) {
             Some(Layer::Dense(dense)) => change(dense),

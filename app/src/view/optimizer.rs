@@ -22,8 +22,7 @@ fn name(optimizer: &Optimizer) -> &'static str {
 
 /// The rule of a name with its usual numbers.
 fn usual(name: &str) -> Option<Optimizer> {
-    let all =
-        [Optimizer::sgd(), Optimizer::momentum(), Optimizer::adam(), Optimizer::rmsprop(), Optimizer::adagrad()];
+    let all = [Optimizer::sgd(), Optimizer::momentum(), Optimizer::adam(), Optimizer::rmsprop(), Optimizer::adagrad()];
     all.into_iter().find(|optimizer| self::name(optimizer) == name)
 }
 

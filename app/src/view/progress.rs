@@ -100,8 +100,9 @@ pub fn Progress() -> impl IntoView {
     let left = move || {
         let left = shown.with(|shown| match shown.phase {
             Some(Phase::Training | Phase::Evaluating) => shown.seconds_left,
-            None
-            | Some(Phase::Fresh | Phase::Paused | Phase::Finished | Phase::Stopped | Phase::Diverged { .. }) => None,
+            None | Some(Phase::Fresh | Phase::Paused | Phase::Finished | Phase::Stopped | Phase::Diverged { .. }) => {
+                None
+            }
         });
         left.map_or_else(|| "–".to_owned(), format::duration)
     };

@@ -15,7 +15,9 @@ pub fn listen() {
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let typing = target.is_some_and(|element| {
-            element.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]").unwrap_or(true)
+            element
+                .matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")
+                .unwrap_or(true)
         });
         if modified || typing || event.repeat() {
             return;

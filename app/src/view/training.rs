@@ -18,11 +18,9 @@ const DICE: f64 = 10_000.0;
 pub fn Training() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let curves = desk.memo(|state| match &state.run {
-        Some(run) => CurveData {
-            points: run.points.clone(),
-            epochs: run.epochs.clone(),
-            total_epochs: run.spec.epochs as u32,
-        },
+        Some(run) => {
+            CurveData { points: run.points.clone(), epochs: run.epochs.clone(), total_epochs: run.spec.epochs as u32 }
+        }
         None => CurveData { points: Vec::new(), epochs: Vec::new(), total_epochs: state.draft.epochs as u32 },
     });
     let phrases = Signal::derive(move || prefs.phrases().chart);
