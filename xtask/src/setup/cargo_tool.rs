@@ -38,6 +38,7 @@ impl CargoTool<'_> {
         }
         let step = report::step(&format!("cargo install {} {}", self.package, self.version), self.why, self.about);
         let build = paths::cache().join("tools/build");
+        fs::create_dir_all(&folder)?;
         let mut cargo = command("cargo");
         cargo.args(["install", "--quiet", self.package, "--version", self.version]).arg("--root").arg(&folder);
         if self.locked {
@@ -51,7 +52,8 @@ impl CargoTool<'_> {
             .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
             .env("CARGO_TARGET_DIR", &build)
             .env_remove("RUSTFLAGS")
-            .current_dir(paths::cache());
+            // Away from this repository, whose own cargo configuration is not meant for tools.
+            .current_dir(&folder);
         run(&mut cargo).with_context(|| format!("{} {} could not be built", self.package, self.version))?;
         step.done();
         Ok(bin)

@@ -1,6 +1,7 @@
 //! Packages of Debian and its relatives, installed only when we may without asking.
 
 use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 
@@ -13,6 +14,10 @@ use crate::report;
 /// When this system has no apt, or when we are neither root nor able to use sudo without
 /// a password: then the error is the command to type.
 pub fn install(packages: &[&str], why: &str, about: &str) -> Result<()> {
+    // apt refuses to run twice at once, and the test's two lanes may both miss something.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+
     let missing: Vec<&str> = packages.iter().copied().filter(|package| !installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
