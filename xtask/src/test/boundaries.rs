@@ -175,9 +175,9 @@ fn named_paths(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a path exists, or is a folder that a build makes.
+/// Whether a path exists, or is one that a build makes in the repository or in the site.
 fn exists(root: &Path, path: &str) -> bool {
-    const MADE: [&str; 3] = ["dist/", "target/", "public/datasets/"];
+    const MADE: [&str; 4] = ["dist/", "target/", "public/datasets/", "workers/"];
     root.join(path).exists() || MADE.iter().any(|made| path.starts_with(made))
 }
 
