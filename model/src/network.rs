@@ -1,14 +1,16 @@
 //! A network made from a spec: its weights on a device, and the way from input to logits.
 //!
 //! Each weight is kept as a flat tensor with its shape beside it ([`Parameter`]), so that optimizers, files and
-//! checkpoints treat kernels of any rank alike. Weights stay outside the gradient tape; a training step puts tracked
-//! copies on it ([`Network::tracked`]).
+//! checkpoints treat kernels of any rank alike. Weights stay outside the gradient tape; [`Network::backward`] puts
+//! copies on it.
 
 mod activation;
+mod backward;
 mod dense;
 mod initializer;
 mod weights;
 
+pub use backward::Backward;
 pub use dense::Dense;
 pub use weights::{WeightsError, notes, read_network, read_safetensors, write_safetensors};
 
@@ -116,15 +118,6 @@ impl Network {
         self.layers.iter_mut().flat_map(|layer| match layer {
             Layer::Dense(dense) => dense.parameters_mut(),
         })
-    }
-
-    /// A copy on the gradient tape.
-    pub fn tracked(&self) -> Self {
-        let mut copy = self.clone();
-        for parameter in copy.parameters_mut() {
-            parameter.value = parameter.value.clone().autodiff().require_grad();
-        }
-        copy
     }
 }
 

@@ -15,12 +15,12 @@ pub use tally::Reading;
 use std::fmt;
 use std::rc::Rc;
 
-use burn::tensor::{Tensor, TensorData, activation::log_softmax};
+use burn::tensor::{Tensor, TensorData};
 
 use crate::dataset::{Augmenter, Dataset, Images, Order, Partition};
 use crate::device::Device;
 use crate::metrics::{Totals, softmax};
-use crate::network::{HostTensor, Network, WeightsError};
+use crate::network::{Backward, HostTensor, Network, WeightsError};
 use crate::optimizer::OptimizerState;
 use crate::pixels::Scaling;
 use crate::protocol::Score;
@@ -207,13 +207,8 @@ impl Session {
         let input = self.upload(input, [count, self.network.inputs()]);
         let targets = self.upload(one_hot(&labels, classes), [count, classes]);
 
-        let tracked = self.network.tracked();
-        let logits = tracked.forward(input.autodiff());
-        let log_probabilities = log_softmax(logits.clone(), 1);
-        let loss = (log_probabilities * targets.clone().autodiff()).sum() * (-1.0 / count as f64);
-        let mut tape = loss.backward();
-        let gradients = tracked.parameters().filter_map(|parameter| parameter.value.grad_remove(&mut tape)).collect();
-        self.tally.add(loss.inner(), logits.inner(), targets, count);
+        let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone());
+        self.tally.add(loss, logits, targets, count);
 
         self.before = self.network.clone();
         self.optimizer.update(&self.spec.optimizer, &mut self.network, gradients);

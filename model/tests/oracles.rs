@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{all_there, numbers, root, train};
+use common::{all_there, root, train};
 use serde_json::{Value, json};
 
 /// Follows the first `steps` losses of a reference to 1e-4, and its final figures where all steps are followed.
@@ -65,4 +65,9 @@ fn fashion_128_with_adam() {
 #[test]
 fn mnist_8_tanh_with_adam_on_raw_pixels_in_its_first_steps() {
     follow("mnist-8-tanh-adam-raw", "public/datasets/mnist", Some(6));
+}
+
+/// A list of numbers.
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().expect("a list").iter().map(|number| number.as_f64().expect("a number")).collect()
 }

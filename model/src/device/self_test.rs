@@ -3,11 +3,11 @@
 //!
 //! A WebGPU error never shows as a Rust error: training goes on with wrong numbers. So no device is used unproven.
 
-use burn::tensor::{Tensor, TensorData, activation::log_softmax};
+use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use super::Device;
-use crate::network::{Network, read_back};
+use crate::network::{Backward, Network, read_back};
 use crate::optimizer::OptimizerState;
 use crate::spec::{Activation, Layer, Optimizer, Spec};
 
@@ -60,15 +60,10 @@ pub async fn report(device: &Device) -> Result<Report, String> {
     }
     let targets: Tensor<2> = Tensor::from_data(TensorData::new(targets, [BATCH, 10]), device.tensors());
 
-    let tracked = network.tracked();
-    let logits = tracked.forward(input.autodiff());
-    let loss = (log_softmax(logits.clone(), 1) * targets.autodiff()).sum() * (-1.0 / BATCH as f64);
-    let mut tape = loss.backward();
-    let gradients: Vec<Tensor<1>> =
-        tracked.parameters().filter_map(|parameter| parameter.value.grad_remove(&mut tape)).collect();
+    let Backward { loss, logits, gradients } = network.backward(input, targets);
 
     let mut names = vec!["logits".to_owned(), "loss".to_owned()];
-    let mut tensors: Vec<Tensor<1>> = vec![logits.inner().reshape([BATCH * 10]), loss.inner()];
+    let mut tensors: Vec<Tensor<1>> = vec![logits.reshape([BATCH * 10]), loss];
     for (parameter, gradient) in network.parameters().zip(&gradients) {
         names.push(format!("gradient {}", parameter.name));
         tensors.push(gradient.clone());

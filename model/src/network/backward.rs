@@ -1,0 +1,35 @@
+//! Loss and gradients of a batch.
+
+use burn::tensor::{Tensor, activation::log_softmax};
+
+use super::Network;
+
+/// What the forward and the backward pass of a batch give.
+pub struct Backward {
+    /// Mean cross-entropy, nats: `[1]`.
+    pub loss: Tensor<1>,
+    /// `[batch, classes]`
+    pub logits: Tensor<2>,
+    /// The loss' gradients by the weights, in the order of [`Network::parameters`].
+    pub gradients: Vec<Tensor<1>>,
+}
+
+impl Network {
+    /// Runs a batch forward and backward: the mean over its images of −Σ target · ln softmax(logits).
+    ///
+    /// # Shapes
+    /// - input: `[batch, inputs]`
+    /// - targets, one-hot: `[batch, classes]`
+    pub fn backward(&self, input: Tensor<2>, targets: Tensor<2>) -> Backward {
+        let batch = input.dims()[0];
+        let mut tracked = self.clone();
+        for parameter in tracked.parameters_mut() {
+            parameter.value = parameter.value.clone().autodiff().require_grad();
+        }
+        let logits = tracked.forward(input.autodiff());
+        let loss = (log_softmax(logits.clone(), 1) * targets.autodiff()).sum() * (-1.0 / batch as f64);
+        let mut tape = loss.backward();
+        let gradients = tracked.parameters().filter_map(|weight| weight.value.grad_remove(&mut tape)).collect();
+        Backward { loss: loss.inner(), logits: logits.inner(), gradients }
+    }
+}
