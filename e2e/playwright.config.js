@@ -35,7 +35,8 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: "en-GB",
     serviceWorkers: "block",
-    trace: "retain-on-failure",
+    // No trace: it would keep every byte of the data sets, and slow down what is timed.
+    screenshot: "only-on-failure",
   },
   projects: [
     // Without flags there is no adapter: what most machines without a GPU look like.

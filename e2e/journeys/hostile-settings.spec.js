@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { pressSteps, pressTrain, seePhase } from "../pages/run.js";
 import { openReady, seeNumber, speak } from "../pages/site.js";
-import { saveWeights } from "../pages/weights.js";
+import { numbers, saveWeights } from "../pages/weights.js";
 
 test("nonsense in the link is named, and the rest of it kept", async ({ page }) => {
   await openReady(page, { settings: { layers: "99999:relu", epochs: -3, foo: "bar", batch: 64 } });
@@ -79,7 +79,7 @@ test("numbers out of range are refused in words, and the network stays", async (
 test("a network too large is refused in words", async ({ page }) => {
   const six = Array(6).fill("2048:relu").join(",");
   await openReady(page, { settings: { layers: six } });
-  await expect(page.getByTestId("message").locator("p")).toHaveText(/^“layers=2048:relu,.*…” in the link was ignored: the network has 22610954 parameters: use fewer units or layers, at most 20000000 fit\.$/);
+  await expect(page.getByTestId("message").locator("p")).toHaveText(/^“layers=2048:relu,.*…” in the link was ignored: the network has 22609930 parameters: use fewer units or layers, at most 20000000 fit\.$/);
 });
 
 test("a rate far too high ends in words, not in nonsense", async ({ page }) => {
@@ -91,7 +91,6 @@ test("a rate far too high ends in words, not in nonsense", async ({ page }) => {
   );
   // What is kept is finite.
   const { tensors } = await saveWeights(page);
-  expect(JSON.stringify(Object.keys(tensors))).toBe('["0.bias","0.kernel","1.bias","1.kernel"]');
-  const bytes = Buffer.from(tensors["0.kernel"].bytes, "hex");
-  for (let place = 0; place < bytes.length; place += 4) expect(Number.isFinite(bytes.readFloatLE(place))).toBe(true);
+  expect(Object.keys(tensors)).toEqual(["0.bias", "0.kernel", "1.bias", "1.kernel"]);
+  expect(Object.values(tensors).flatMap(numbers).every(Number.isFinite)).toBe(true);
 });

@@ -35,7 +35,7 @@ test.describe("with a system in the dark", () => {
   test.use({ colorScheme: "dark" });
 
   test("the theme follows the system until one is chosen, which is remembered", async ({ page }) => {
-    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     await open(page);
     const root = page.locator("html");
     await expect(root).toHaveAttribute("data-theme", "dark");
