@@ -17,6 +17,7 @@ use std::fs;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
+use model::catalogue::DatasetInfo;
 
 use crate::paths;
 use crate::report::{self, Bytes};
@@ -46,7 +47,8 @@ pub fn ensure(extent: Extent) -> Result<()> {
     fs::create_dir_all(&public)?;
     let mut entries = Vec::new();
     for dataset in &CATALOGUE {
-        let store = Store::new(paths::cache().join("datasets").join(dataset.id));
+        let DatasetInfo { id, name, .. } = *dataset.info();
+        let store = Store::new(paths::cache().join("datasets").join(id));
         let brought = match (store.verified(dataset), dataset.optional, extent) {
             (Some(record), _, _) => Ok(record),
             (None, true, Extent::Needed) => continue,
@@ -54,15 +56,15 @@ pub fn ensure(extent: Extent) -> Result<()> {
         };
         match brought {
             Ok(record) => {
-                store.publish(&record, &public.join(dataset.id))?;
+                store.publish(&record, &public.join(id))?;
                 entries.push(DatasetEntry::new(dataset, &record));
             }
             Err(error) if dataset.optional => {
-                fs::remove_dir_all(public.join(dataset.id)).ok();
-                report::note(format!("{} is optional and left out: {error:#}", dataset.name));
+                fs::remove_dir_all(public.join(id)).ok();
+                report::note(format!("{name} is optional and left out: {error:#}"));
             }
             Err(error) => {
-                return Err(error.context(format!("{} could not be brought", dataset.name)));
+                return Err(error.context(format!("{name} could not be brought")));
             }
         }
     }
@@ -71,13 +73,11 @@ pub fn ensure(extent: Extent) -> Result<()> {
 
 /// The data set from the first source that gives the right bytes.
 fn bring(dataset: &Dataset, store: &Store) -> Result<Record> {
-    let step = report::step(
-        &format!("bringing {}", dataset.name),
-        &format!("{} images to learn from", dataset.train + dataset.test),
-        dataset.about,
-    );
+    let DatasetInfo { name, train, test, .. } = *dataset.info();
+    let step =
+        report::step(&format!("bringing {name}"), &format!("{} images to learn from", train + test), dataset.about);
     let files = source::first_that_answers(dataset, &paths::cache().join("datasets"))?;
-    let record = store.keep(dataset, files).with_context(|| format!("{} cannot be kept in the cache", dataset.name))?;
+    let record = store.keep(dataset, files).with_context(|| format!("{name} cannot be kept in the cache"))?;
     let total = record.files.iter().map(|file| file.bytes).sum();
     report::note(format!("{} from {}", Bytes(total), record.brought_from));
     step.done();

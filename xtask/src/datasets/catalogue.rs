@@ -1,25 +1,19 @@
-//! Which data sets there are, what their files must be, and where they can be had.
+//! What the files of each data set must be, and where they can be had.
+//!
+//! What a data set is (name, shape, classes, counts) stands once, in the model's catalogue.
+
+use model::catalogue::{DatasetId, DatasetInfo};
 
 /// A data set.
 pub struct Dataset {
-    /// Its folder under `public/datasets/`.
-    pub id: &'static str,
-    /// Its name for people.
-    pub name: &'static str,
-    /// Height, width, channels of an image.
-    pub shape: [usize; 3],
-    /// Class names, in the order of the labels.
-    pub classes: [&'static str; 10],
+    /// What it is.
+    pub what: What,
     /// Its own page.
     pub homepage: &'static str,
     /// Under which terms it may be passed on.
     pub licence: &'static str,
     /// How to cite it.
     pub citation: &'static str,
-    /// Training images.
-    pub train: usize,
-    /// Test images.
-    pub test: usize,
     /// Its files.
     pub files: &'static [File],
     /// Where it can be had, the best place first.
@@ -28,6 +22,24 @@ pub struct Dataset {
     pub optional: bool,
     /// About how long it takes to bring it.
     pub about: &'static str,
+}
+
+/// Where it is told what a data set is.
+pub enum What {
+    /// The page has it.
+    InCatalogue(DatasetId),
+    /// The page does not have it yet; it can be brought already.
+    NotYet(&'static DatasetInfo),
+}
+
+impl Dataset {
+    /// Its id, name, shape, classes and counts.
+    pub fn info(&self) -> &'static DatasetInfo {
+        match self.what {
+            What::InCatalogue(id) => id.info(),
+            What::NotYet(info) => info,
+        }
+    }
 }
 
 /// A file of a data set, uncompressed.
@@ -97,15 +109,10 @@ pub enum Source {
 pub static CATALOGUE: [Dataset; 3] = [MNIST, FASHION_MNIST, CIFAR_10];
 
 const MNIST: Dataset = Dataset {
-    id: "mnist",
-    name: "MNIST",
-    shape: [28, 28, 1],
-    classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    what: What::InCatalogue(DatasetId::Mnist),
     homepage: "http://yann.lecun.com/exdb/mnist/",
     licence: "CC BY-SA 3.0",
     citation: "LeCun, Cortes and Burges, The MNIST database of handwritten digits, 1998",
-    train: 60_000,
-    test: 10_000,
     files: &[
         idx_images(
             Role::TrainImages,
@@ -143,15 +150,10 @@ const MNIST: Dataset = Dataset {
 };
 
 const FASHION_MNIST: Dataset = Dataset {
-    id: "fashion-mnist",
-    name: "Fashion-MNIST",
-    shape: [28, 28, 1],
-    classes: ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
+    what: What::InCatalogue(DatasetId::FashionMnist),
     homepage: "https://github.com/zalandoresearch/fashion-mnist",
     licence: "MIT",
     citation: "Xiao, Rasul and Vollgraf, Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms, arXiv 1708.07747, 2017",
-    train: 60_000,
-    test: 10_000,
     files: &[
         idx_images(
             Role::TrainImages,
@@ -187,15 +189,18 @@ const FASHION_MNIST: Dataset = Dataset {
 };
 
 const CIFAR_10: Dataset = Dataset {
-    id: "cifar-10",
-    name: "CIFAR-10",
-    shape: [32, 32, 3],
-    classes: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
+    what: What::NotYet(&DatasetInfo {
+        id: "cifar-10",
+        name: "CIFAR-10",
+        shape: [32, 32, 3],
+        classes: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
+        train: 50_000,
+        test: 10_000,
+        drawable: false,
+    }),
     homepage: "https://www.cs.toronto.edu/~kriz/cifar.html",
     licence: "none stated; cite the report",
     citation: "Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009",
-    train: 50_000,
-    test: 10_000,
     files: &[
         cifar_batch(Role::Train, "data_batch_1.bin"),
         cifar_batch(Role::Train, "data_batch_2.bin"),
@@ -227,3 +232,15 @@ const fn idx_labels(role: Role, name: &'static str, images: u64, sha256: &'stati
 const fn cifar_batch(role: Role, name: &'static str) -> File {
     File { role, name, bytes: 10_000 * (1 + 32 * 32 * 3), sha256: None }
 }
+
+/// A data set for tests.
+#[cfg(test)]
+pub static TINY: DatasetInfo = DatasetInfo {
+    id: "tiny",
+    name: "Tiny",
+    shape: [1, 1, 1],
+    classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    train: 1,
+    test: 1,
+    drawable: false,
+};

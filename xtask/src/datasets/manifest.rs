@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use model::catalogue::DatasetInfo;
 use serde::Serialize;
 
 use super::catalogue::{Dataset, Role};
@@ -71,12 +72,13 @@ impl Manifest {
 impl DatasetEntry {
     /// A data set as the catalogue and the cache know it.
     pub fn new(dataset: &Dataset, record: &Record) -> Self {
+        let DatasetInfo { id, name, shape, classes, train, test, .. } = *dataset.info();
         let files = record
             .files
             .iter()
             .map(|file| FileEntry {
                 role: file.role,
-                path: format!("{}/{}", dataset.id, file.name),
+                path: format!("{id}/{}", file.name),
                 bytes: file.bytes,
                 sha256: file.sha256.clone(),
                 uncompressed_bytes: file.uncompressed_bytes,
@@ -84,16 +86,16 @@ impl DatasetEntry {
             })
             .collect();
         Self {
-            id: dataset.id,
-            name: dataset.name,
-            shape: dataset.shape,
-            classes: dataset.classes,
+            id,
+            name,
+            shape,
+            classes,
             source: dataset.homepage,
             brought_from: record.brought_from.clone(),
             licence: dataset.licence,
             citation: dataset.citation,
-            train: dataset.train,
-            test: dataset.test,
+            train,
+            test,
             files,
         }
     }
@@ -144,11 +146,12 @@ mod tests {
     #[test]
     fn every_data_set_has_lengths_that_fit_its_counts() {
         for dataset in &CATALOGUE {
-            let pixels: usize = dataset.shape.iter().product();
-            let images = dataset.train + dataset.test;
+            let info = dataset.info();
+            let pixels: usize = info.shape.iter().product();
+            let images = info.train + info.test;
             let total: u64 = dataset.files.iter().map(|file| file.bytes).sum();
             let headers = total - (images * (pixels + 1)) as u64;
-            assert!(headers <= 48, "{}: {headers} bytes that are no image", dataset.name);
+            assert!(headers <= 48, "{}: {headers} bytes that are no image", info.name);
         }
     }
 }

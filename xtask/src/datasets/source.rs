@@ -28,7 +28,7 @@ pub struct Brought {
 pub fn first_that_answers(dataset: &Dataset, cache: &Path) -> Result<Brought> {
     let mut last = None;
     for (index, source) in dataset.sources.iter().enumerate() {
-        let scratch = cache.join(format!("in-progress-{}", dataset.id));
+        let scratch = cache.join(format!("in-progress-{}", dataset.info().id));
         fs::remove_dir_all(&scratch).ok();
         fs::create_dir_all(&scratch)?;
         let fetched = fetch(dataset, *source, cache, &scratch);

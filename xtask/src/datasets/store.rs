@@ -116,19 +116,14 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::datasets::catalogue::File;
+    use crate::datasets::catalogue::{File, TINY, What};
 
     fn dataset() -> Dataset {
         Dataset {
-            id: "tiny",
-            name: "Tiny",
-            shape: [1, 1, 1],
-            classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+            what: What::NotYet(&TINY),
             homepage: "",
             licence: "",
             citation: "",
-            train: 1,
-            test: 1,
             files: &[File { role: Role::Train, name: "batch.bin", bytes: 4, sha256: None }],
             sources: &[],
             optional: false,
