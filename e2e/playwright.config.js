@@ -27,7 +27,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  retries: 0,
+  // Some journeys hold the page to milliseconds, and the machine may be busy elsewhere.
+  retries: 2,
   timeout: 5 * 60_000,
   expect: { timeout: 30_000 },
   use: {
