@@ -12,7 +12,8 @@ use crate::process::command;
 
 /// Every Rust file is formatted.
 pub fn format() -> Result<Outcome> {
-    single(cargo().args(["fmt", "--all", "--check"]))
+    // The names are enough: `cargo fmt` mends them.
+    single(cargo().args(["fmt", "--all", "--check", "--", "-l"]))
 }
 
 /// clippy finds nothing in any native target.
@@ -33,18 +34,28 @@ pub fn docs() -> Result<Outcome> {
 pub fn tests() -> Result<Outcome> {
     // Some of them read real digits.
     datasets::ensure(Extent::Needed)?;
-    let product = suite(cargo().args(["test", "--locked", "--no-fail-fast", "--release", "-p", "model", "-p", "app"]))?;
-    let commands = suite(cargo().args(["test", "--locked", "--no-fail-fast", "-p", "xtask"]))?;
+    let product = suite(cargo().args([
+        "test",
+        "--quiet",
+        "--locked",
+        "--no-fail-fast",
+        "--release",
+        "-p",
+        "model",
+        "-p",
+        "app",
+    ]))?;
+    let commands = suite(cargo().args(["test", "--quiet", "--locked", "--no-fail-fast", "-p", "xtask"]))?;
     Ok(product.plus(&commands))
 }
 
 fn suite(cargo: &mut Command) -> Result<Outcome> {
     let finished = finish(cargo)?;
     let mut outcome = rust_results(&finished.said);
-    if !finished.success {
+    if !finished.status.success() {
         // Where nothing even compiled, no line tells of a failure.
         outcome.failed = outcome.failed.max(1);
-        outcome.log = told(cargo, &finished.said);
+        outcome.log = told(cargo, &finished);
     }
     Ok(outcome)
 }

@@ -1,6 +1,6 @@
 //! Running a command as a check: its words are kept, and told where it fails.
 
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result};
 
@@ -14,8 +14,8 @@ const TOLD: usize = 200;
 pub struct Finished {
     /// Standard output, then standard error.
     pub said: String,
-    /// Whether its exit status was zero.
-    pub success: bool,
+    /// How it ended.
+    pub status: ExitStatus,
 }
 
 /// Runs a command and keeps what it says.
@@ -25,7 +25,7 @@ pub struct Finished {
 pub fn finish(command: &mut Command) -> Result<Finished> {
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start `{}`", line(command)))?;
     let said = [output.stdout, output.stderr].concat();
-    Ok(Finished { said: String::from_utf8_lossy(&said).into_owned(), success: output.status.success() })
+    Ok(Finished { said: String::from_utf8_lossy(&said).into_owned(), status: output.status })
 }
 
 /// A command as a single check.
@@ -34,15 +34,15 @@ pub fn finish(command: &mut Command) -> Result<Finished> {
 /// When it cannot be started.
 pub fn single(command: &mut Command) -> Result<Outcome> {
     let finished = finish(command)?;
-    if finished.success {
+    if finished.status.success() {
         return Ok(Outcome::pass());
     }
-    Ok(Outcome::fail(told(command, &finished.said)))
+    Ok(Outcome::fail(told(command, &finished)))
 }
 
-/// The command and the end of what it said.
-pub fn told(command: &Command, said: &str) -> String {
-    format!("`{}` failed:\n{}", line(command), last_lines(said, TOLD))
+/// The command, how it ended, and the end of what it said.
+pub fn told(command: &Command, finished: &Finished) -> String {
+    format!("`{}` ended with {}:\n{}", line(command), finished.status, last_lines(&finished.said, TOLD))
 }
 
 /// Sums the lines with which Rust's test programs end.
@@ -84,6 +84,6 @@ mod tests {
     fn a_failing_command_is_told_with_its_words() {
         let outcome = single(command("cargo").arg("no-such-subcommand")).expect("cargo is there");
         assert_eq!(outcome.failed, 1);
-        assert!(outcome.log.starts_with("`cargo no-such-subcommand` failed:"), "{}", outcome.log);
+        assert!(outcome.log.starts_with("`cargo no-such-subcommand` ended with exit status: 101:"), "{}", outcome.log);
     }
 }
