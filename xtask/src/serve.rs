@@ -19,6 +19,7 @@ pub use server::Server;
 /// # Errors
 /// When the site cannot be built or the port is taken.
 pub fn serve(port: u16, open: bool, release: bool) -> Result<()> {
+    server::ensure_free(port)?;
     if release {
         build::release()?;
         let server = Server::start(&paths::dist(), "/", port)?;

@@ -30,10 +30,7 @@ impl Server {
     pub fn start(folder: &Path, path: &str, port: u16) -> Result<Self> {
         let router = router(folder, path);
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let listener = runtime
-            .block_on(TcpListener::bind(address))
-            .with_context(|| format!("port {port} is taken; `--port` chooses another"))?;
+        let listener = runtime.block_on(TcpListener::bind(address(port))).with_context(|| taken(port))?;
         let url = format!("http://{}{path}", listener.local_addr()?);
         let thread = thread::spawn(move || Ok(runtime.block_on(async { axum::serve(listener, router).await })?));
         Ok(Self { url, thread })
@@ -51,6 +48,23 @@ impl Server {
     pub fn wait(self) -> Result<()> {
         self.thread.join().map_err(|_| anyhow!("the server panicked"))?
     }
+}
+
+/// Looks whether a port is free, before minutes are spent on a site that cannot be served.
+///
+/// # Errors
+/// When it is taken.
+pub fn ensure_free(port: u16) -> Result<()> {
+    std::net::TcpListener::bind(address(port)).with_context(|| taken(port))?;
+    Ok(())
+}
+
+fn address(port: u16) -> SocketAddr {
+    SocketAddr::from((Ipv4Addr::LOCALHOST, port))
+}
+
+fn taken(port: u16) -> String {
+    format!("port {port} is taken; `--port` chooses another")
 }
 
 fn router(folder: &Path, path: &str) -> Router {
@@ -124,7 +138,9 @@ mod tests {
         let site = site();
         let server = Server::start(site.path(), "/", 0).expect("a free port");
         let port = server.url().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        let error = Server::start(site.path(), "/", port.expect("a port")).err().expect("it is taken");
-        assert_eq!(error.to_string(), format!("port {} is taken; `--port` chooses another", port.expect("a port")));
+        let port: u16 = port.expect("a port");
+        let said = format!("port {port} is taken; `--port` chooses another");
+        assert_eq!(Server::start(site.path(), "/", port).err().expect("it is taken").to_string(), said);
+        assert_eq!(ensure_free(port).unwrap_err().to_string(), said);
     }
 }
