@@ -46,11 +46,13 @@ impl Preferences {
         // The attribute comes before any child reads colours, the memory only after a change.
         set_on_root("data-theme", painted.get_untracked().name());
         set_on_root("lang", language.get_untracked().code());
+        set_title(language.get_untracked());
         Effect::watch(move || painted.get(), |theme, _, _| set_on_root("data-theme", theme.name()), false);
         Effect::watch(
             move || language.get(),
             |language, _, _| {
                 set_on_root("lang", language.code());
+                set_title(*language);
                 remember(LANGUAGE_KEY, language.code());
             },
             false,
@@ -76,6 +78,11 @@ fn set_on_root(attribute: &str, value: &str) {
         // Fails only for a malformed name.
         let _ = root.set_attribute(attribute, value);
     }
+}
+
+/// The name in the browser's tab.
+fn set_title(language: Language) {
+    document().set_title(&format!("Trazo · {}", language.phrases().header.tagline));
 }
 
 /// What was remembered; storage may be forbidden, then nothing is.

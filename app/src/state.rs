@@ -92,6 +92,8 @@ pub struct State {
     refused: Option<Spec>,
     samples_wanted: bool,
     samples_asked: Option<RequestId>,
+    /// Where images cannot be drawn there is always one to look at.
+    test_image_wanted: bool,
     test_image_asked: Option<RequestId>,
     predict_asked: Option<RequestId>,
     /// A network changed while an answer was awaited.
@@ -107,6 +109,7 @@ impl State {
     /// The page's beginning.
     pub fn new(draft: Spec, request: DeviceRequest, dice: u64) -> Self {
         let draft_error = draft.check().err();
+        let test_image_wanted = !draft.dataset.info().drawable;
         let mut state = Self {
             draft,
             draft_error,
@@ -124,6 +127,7 @@ impl State {
             refused: None,
             samples_wanted: true,
             samples_asked: None,
+            test_image_wanted,
             test_image_asked: None,
             predict_asked: None,
             predict_again: false,
@@ -242,7 +246,8 @@ impl State {
         self.dataset = DatasetState::Absent;
         self.samples_asked = None;
         self.samples_wanted = self.samples.is_empty();
-        self.test_image_asked = None;
+        // An answer that was awaited will not come.
+        self.test_image_wanted |= self.test_image_asked.take().is_some();
         self.predict_asked = None;
         self.predict_again = false;
         if let Some(run) = &mut self.run {
@@ -269,6 +274,7 @@ impl State {
         if self.candidate.as_ref().is_some_and(|run| run.id == id) {
             let replaced = self.run.take();
             self.run = self.candidate.take();
+            let brought_back = self.run.as_ref().is_some_and(Run::trained);
             if let Some(run) = &mut self.run {
                 run.built(built);
                 if let Some(then) = run.then.take() {
@@ -278,7 +284,10 @@ impl State {
             }
             if let Some(replaced) = replaced.filter(Run::trained) {
                 self.put_aside = Some(replaced);
-                self.notices.push(Notice::PutAside);
+                // After an undo there is nothing to tell.
+                if !brought_back {
+                    self.notices.push(Notice::PutAside);
+                }
             }
         } else if let Some(run) = self.run_mut(id) {
             run.built(built);
@@ -368,10 +377,7 @@ impl State {
 /// Whether it may come from a worker that does not (yet) compute. The CPU worker answers questions while the GPU
 /// is being tried.
 fn is_of_the_worker_itself(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Hello { .. } | Event::Ready { .. } | Event::DeviceFailed { .. } | Event::Prediction { .. }
-    )
+    matches!(event, Event::Hello { .. } | Event::Ready { .. } | Event::DeviceFailed { .. } | Event::Prediction { .. })
 }
 
 /// Bytes that are shared and not copied.

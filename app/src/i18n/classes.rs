@@ -4,6 +4,37 @@ use model::catalogue::DatasetId;
 
 use super::Language;
 
+/// The class names with soft hyphens, for places narrower than a word.
+pub fn breakable_names(language: Language, dataset: DatasetId) -> &'static [&'static str; 10] {
+    match (language, dataset) {
+        (Language::Es, DatasetId::FashionMnist) => &[
+            "Cami\u{ad}seta",
+            "Panta\u{ad}lón",
+            "Suéter",
+            "Vesti\u{ad}do",
+            "Abrigo",
+            "Sanda\u{ad}lia",
+            "Camisa",
+            "Zapa\u{ad}tilla",
+            "Bolso",
+            "Botín",
+        ],
+        (Language::En, DatasetId::FashionMnist) => &[
+            "T-shirt/\u{200b}top",
+            "Trou\u{ad}ser",
+            "Pull\u{ad}over",
+            "Dress",
+            "Coat",
+            "Sandal",
+            "Shirt",
+            "Sneak\u{ad}er",
+            "Bag",
+            "Ankle boot",
+        ],
+        (_, DatasetId::Mnist) => &dataset.info().classes,
+    }
+}
+
 /// The class names of a data set, in the order of the labels.
 pub fn names(language: Language, dataset: DatasetId) -> &'static [&'static str; 10] {
     match (language, dataset) {

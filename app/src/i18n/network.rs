@@ -56,8 +56,8 @@ pub static ES: NetworkPhrases = NetworkPhrases {
     none: "Sin capas ocultas: cada píxel va directo a la salida.",
     initializer: "Pesos iniciales",
     initializer_help: "Cómo se sortean los primeros pesos.",
-    stale: "Los ajustes han cambiado: entrenar empieza con una red nueva.",
-    back: "Volver a los de la red entrenada",
+    stale: "Los ajustes han cambiado: entrenar empieza de nuevo.",
+    back: "Volver a los anteriores",
 };
 
 /// English.
@@ -76,8 +76,8 @@ pub static EN: NetworkPhrases = NetworkPhrases {
     none: "No hidden layer: each pixel goes straight to the output.",
     initializer: "First weights",
     initializer_help: "How the first weights are drawn.",
-    stale: "The settings have changed: Train starts with a new network.",
-    back: "Back to those of the trained network",
+    stale: "The settings have changed: training starts anew.",
+    back: "Back to the previous ones",
 };
 
 /// The name of an activation.

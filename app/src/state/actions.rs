@@ -1,7 +1,7 @@
 //! What a person can do.
 
 use model::device::{DeviceKind, DeviceRequest};
-use model::protocol::{Command, Phase, Split};
+use model::protocol::{Command, Phase};
 use model::spec::Spec;
 
 use super::{DatasetState, Notice, Presence, Run, State, Then};
@@ -32,7 +32,7 @@ pub struct Controls {
     pub can_stop: bool,
     /// Whether the first weights can be had again.
     pub can_reset: bool,
-    /// Whether the network can be measured on the test images, and its weights can be had.
+    /// Whether the network can be measured on the test images.
     pub can_measure: bool,
 }
 
@@ -97,6 +97,8 @@ impl State {
             self.samples_wanted = true;
             self.samples_asked = None;
             self.test_image = None;
+            self.test_image_wanted = !draft.dataset.info().drawable;
+            self.test_image_asked = None;
             self.look_at(None);
         }
         self.draft_error = draft.check().err();
@@ -273,14 +275,8 @@ impl State {
 
     /// Puts another test image in view.
     pub fn another_test_image(&mut self) {
-        if !self.dataset.is_ready(self.draft.dataset) {
-            return;
-        }
-        let index = self.roll(self.draft.dataset.info().test);
-        let request = self.next_request();
-        self.test_image_asked = Some(request);
-        let command = Command::Images { request, split: Split::Test, indices: vec![index] };
-        self.workers.send(command, &mut self.orders);
+        self.test_image_wanted = true;
+        self.reconcile();
     }
 
     /// Another image is in view, or none.

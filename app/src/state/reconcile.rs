@@ -24,12 +24,8 @@ impl State {
         if !self.dataset.is_ready(wanted) {
             return;
         }
-        if self.samples_wanted && self.samples_asked.is_none() {
-            self.ask_samples();
-        }
-        let nothing_to_try = self.test_image.is_none() && self.test_image_asked.is_none();
-        if nothing_to_try && !self.draft.dataset.info().drawable {
-            self.another_test_image();
+        if wanted == self.draft.dataset {
+            self.ask_images();
         }
         let awaited = self.candidate.as_mut().or(self.run.as_mut()).filter(|run| run.presence == Presence::Absent);
         if let Some(command) = awaited.map(Run::command) {
@@ -49,6 +45,24 @@ impl State {
             let id = self.next_run();
             self.candidate = Some(Run::new(id, self.draft.clone(), None));
         }
+    }
+
+    /// Asks for the images that are to be looked at.
+    fn ask_images(&mut self) {
+        if self.samples_wanted && self.samples_asked.is_none() {
+            self.ask_samples();
+        }
+        if std::mem::take(&mut self.test_image_wanted) {
+            self.ask_test_image();
+        }
+    }
+
+    fn ask_test_image(&mut self) {
+        let index = self.roll(self.draft.dataset.info().test);
+        let request = self.next_request();
+        self.test_image_asked = Some(request);
+        let command = Command::Images { request, split: Split::Test, indices: vec![index] };
+        self.workers.send(command, &mut self.orders);
     }
 
     fn ask_samples(&mut self) {

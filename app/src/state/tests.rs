@@ -219,6 +219,7 @@ fn touching_a_control_throws_nothing_learnt_away() {
     );
     state.apply(CPU, built(3));
     assert_eq!(state.run.as_ref().map(|run| run.points.len()), Some(2), "as far as the checkpoint goes");
+    assert_eq!(state.notices.shown(), [], "what was brought back needs no further word");
 }
 
 #[test]

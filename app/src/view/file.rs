@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::menu::Menu;
 use super::{desk, preferences};
 use crate::browser;
-use crate::state::{Notice, State};
+use crate::state::{Notice, Presence, State};
 
 /// No network within the limits has larger weights: 20 million numbers of 4 bytes, and a header.
 const MAX_WEIGHTS_BYTES: f64 = 100e6;
@@ -15,7 +15,7 @@ const MAX_WEIGHTS_BYTES: f64 = 100e6;
 #[component]
 pub fn File() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
-    let can_save = desk.memo(|state| state.controls().can_measure);
+    let can_save = desk.memo(|state| state.run.as_ref().is_some_and(|run| run.presence == Presence::Ready));
     let can_open = desk.memo(|state| state.draft_error.is_none());
     let chooser = NodeRef::<html::Input>::new();
 

@@ -69,7 +69,7 @@ pub fn Network() -> impl IntoView {
                     type="button"
                     class="add"
                     data-testid="add-layer"
-                    disabled=move || { layers.get() >= limits::MAX_LAYERS }
+                    hidden=move || { layers.get() >= limits::MAX_LAYERS }
                     on:click=move |_| desk.edit(|spec| spec.layers.push(next_layer(&spec.layers)))
                 >
                     <span aria-hidden="true">"+ "</span>

@@ -25,15 +25,14 @@ pub fn Samples() -> impl IntoView {
                 image.with(|image| paint(&canvas, dataset.get_untracked().info().shape, image.as_ref()));
             }
         });
-        let class = move || {
-            let label = image.with(|image| image.as_ref().map(|image| usize::from(image.label)));
-            label.and_then(|label| classes::names(prefs.language.get(), dataset.get()).get(label)).copied()
-        };
+        let label = Memo::new(move |_| image.with(|image| image.as_ref().map(|image| usize::from(image.label))));
+        let class = move || classes::names(prefs.language.get(), dataset.get()).get(label.get()?).copied();
+        let caption = move || classes::breakable_names(prefs.language.get(), dataset.get()).get(label.get()?).copied();
         let index = move || image.with(|image| image.as_ref().map(|image| image.index.to_string()));
         view! {
             <figure data-testid="sample" data-index=index title=class>
                 <canvas node_ref=canvas width="28" height="28" role="img" aria-label=class></canvas>
-                <figcaption>{class}</figcaption>
+                <figcaption>{caption}</figcaption>
             </figure>
         }
     };
