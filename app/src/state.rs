@@ -7,6 +7,7 @@
 
 mod actions;
 mod dataset;
+mod looking;
 mod notice;
 mod reconcile;
 mod run;
@@ -21,7 +22,7 @@ pub use workers::{Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
 use std::sync::Arc;
 
 use model::device::{DeviceKind, DeviceRequest};
-use model::protocol::{Command, Event, LabelledImage, Phase, Predictor, RequestId, RunError, RunId, Split};
+use model::protocol::{Command, Event, LabelledImage, Phase, Predictor, RequestId, RunError, RunId};
 use model::spec::{Spec, SpecError};
 
 /// What the browser's side has to do.
@@ -186,13 +187,12 @@ impl State {
             Event::Refused { run, error } => self.refused(run, error),
             Event::Progress { run, progress } => {
                 if let Some(run) = self.run_mut(run) {
-                    let diverged = match progress.phase {
-                        Phase::Diverged { step } if run.progress.phase != progress.phase => Some(step),
-                        _ => None,
-                    };
+                    let news = run.progress.phase != progress.phase;
                     run.asked = None;
                     run.progress = progress;
-                    if let Some(step) = diverged {
+                    if let Phase::Diverged { step } = run.progress.phase
+                        && news
+                    {
                         self.notices.push(Notice::Diverged { step });
                     }
                     self.follow_prediction();
@@ -308,47 +308,6 @@ impl State {
         self.notices.push(Notice::Refused(error));
     }
 
-    fn images(&mut self, request: RequestId, split: Split, images: Vec<LabelledImage>) {
-        if self.samples_asked == Some(request) {
-            self.samples_asked = None;
-            self.samples = images;
-        } else if self.test_image_asked == Some(request) && split == Split::Test {
-            self.test_image_asked = None;
-            self.test_image = images.into_iter().next();
-        }
-    }
-
-    fn predicted(&mut self, request: RequestId, by: Predictor, probabilities: Vec<f32>) {
-        if self.predict_asked != Some(request) {
-            return;
-        }
-        self.predict_asked = None;
-        self.prediction = Some(Prediction { probabilities, by });
-        if std::mem::take(&mut self.predict_again) {
-            self.ask_prediction();
-        }
-    }
-
-    /// Asks what the newest network thinks of the image in view. An older question needs no answer any more.
-    fn ask_prediction(&mut self) {
-        self.predict_asked = None;
-        self.predict_again = false;
-        let Some(image) = self.looking_at.clone() else { return };
-        let request = self.next_request();
-        if self.workers.send_predict(Command::Predict { request, image }, &mut self.orders) {
-            self.predict_asked = Some(request);
-        }
-    }
-
-    /// Asks again because the network has learnt, at the pace of the answers.
-    fn follow_prediction(&mut self) {
-        if self.predict_asked.is_some() {
-            self.predict_again = true;
-        } else {
-            self.ask_prediction();
-        }
-    }
-
     /// The run of this id, if it is the present one.
     fn run_mut(&mut self, id: RunId) -> Option<&mut Run> {
         self.run.as_mut().filter(|run| run.id == id)
@@ -362,15 +321,6 @@ impl State {
     fn next_request(&mut self) -> RequestId {
         self.last_request += 1;
         RequestId(self.last_request)
-    }
-
-    /// A random place below `end` (SplitMix64: fair enough to pick images).
-    fn roll(&mut self, end: usize) -> u32 {
-        self.dice = self.dice.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.dice;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end.max(1) as u64) as u32
     }
 }
 

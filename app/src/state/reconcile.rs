@@ -1,11 +1,8 @@
 //! Orders the difference between what is wanted and what the worker has.
 
-use model::protocol::{Command, Split};
+use model::protocol::Command;
 
 use super::{DatasetState, Presence, Run, State};
-
-/// Sample images in view: 5 × 5.
-const SAMPLES: usize = 25;
 
 impl State {
     /// Orders what is missing. Called after every change; orders nothing twice.
@@ -45,32 +42,5 @@ impl State {
             let id = self.next_run();
             self.candidate = Some(Run::new(id, self.draft.clone(), None));
         }
-    }
-
-    /// Asks for the images that are to be looked at.
-    fn ask_images(&mut self) {
-        if self.samples_wanted && self.samples_asked.is_none() {
-            self.ask_samples();
-        }
-        if std::mem::take(&mut self.test_image_wanted) {
-            self.ask_test_image();
-        }
-    }
-
-    fn ask_test_image(&mut self) {
-        let index = self.roll(self.draft.dataset.info().test);
-        let request = self.next_request();
-        self.test_image_asked = Some(request);
-        let command = Command::Images { request, split: Split::Test, indices: vec![index] };
-        self.workers.send(command, &mut self.orders);
-    }
-
-    fn ask_samples(&mut self) {
-        let end = self.draft.dataset.info().train;
-        let indices = (0..SAMPLES).map(|_| self.roll(end)).collect();
-        let request = self.next_request();
-        self.samples_wanted = false;
-        self.samples_asked = Some(request);
-        self.workers.send(Command::Images { request, split: Split::Train, indices }, &mut self.orders);
     }
 }
