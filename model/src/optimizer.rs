@@ -35,7 +35,7 @@ impl OptimizerState {
 /// Tensors that the rule keeps for each parameter.
 pub fn slot_names(rule: &Optimizer) -> &'static [&'static str] {
     match *rule {
-        Optimizer::Sgd { momentum, .. } if momentum == 0.0 => &[],
+        Optimizer::Sgd { momentum: 0.0, .. } => &[],
         Optimizer::Sgd { .. } => &["velocity"],
         Optimizer::Adam { .. } => &["mean", "mean_square"],
         Optimizer::Rmsprop { .. } => &["mean_square"],

@@ -38,8 +38,8 @@ fn no_hidden_layer_is_a_network_too() {
 
 #[test]
 fn each_refusal_says_what_to_change() {
-    let nine = format!(r#"{{"layers":[{}]}}"#, vec![r#"{"dense":[1]}"#; 9].join(","));
-    let wide = format!(r#"{{"layers":[{}]}}"#, vec![r#"{"dense":[2048]}"#; 6].join(","));
+    let nine = format!(r#"{{"layers":[{}]}}"#, [r#"{"dense":[1]}"#; 9].join(","));
+    let wide = format!(r#"{{"layers":[{}]}}"#, [r#"{"dense":[2048]}"#; 6].join(","));
     for (json, text) in [
         (nine.as_str(), "9 hidden layers are too many: remove some, at most 8 are possible"),
         (r#"{"layers":[{"dense":[0]}]}"#, "layer 1 has 0 units: choose a number from 1 to 2048"),

@@ -222,7 +222,10 @@ impl Run {
         self.epoch_ms += clock::now() - begin;
         match step {
             Step::Within if go_on => {}
-            Step::Within => self.enter(Phase::Paused),
+            Step::Within => {
+                self.checkpoint().await;
+                self.enter(Phase::Paused);
+            }
             Step::Done => self.end(End::Finished),
             Step::EndOfEpoch => match self.session.end_epoch().await {
                 Err(error) => self.fail(error),
