@@ -51,7 +51,7 @@ impl State {
                 can_measure: false,
             };
         };
-        let busy = matches!(run.phase(), Phase::Training | Phase::Evaluating);
+        let busy = run.busy();
         let anew = run.ended() || (run.trained() && self.stale());
         let here = run.presence == Presence::Ready;
         // The worker hears no other wish while it measures.

@@ -24,6 +24,7 @@ impl State {
         if wanted == self.draft.dataset {
             self.ask_images();
         }
+        self.checkpoint_before_leaving();
         let awaited = self.candidate.as_mut().or(self.run.as_mut()).filter(|run| run.presence == Presence::Absent);
         if let Some(command) = awaited.map(Run::command) {
             self.workers.send(command, &mut self.orders);
@@ -41,6 +42,15 @@ impl State {
         if wanted && possible && self.settled && self.candidate.is_none() {
             let id = self.next_run();
             self.candidate = Some(Run::new(id, self.draft.clone(), None));
+        }
+    }
+
+    /// A network that trains gives a last checkpoint before another takes its place: it pauses first.
+    fn checkpoint_before_leaving(&mut self) {
+        let leaves = self.candidate.as_ref().is_some_and(|candidate| candidate.presence == Presence::Absent);
+        let training = self.run.as_ref().filter(|run| run.presence == Presence::Ready && run.busy());
+        if let Some(run) = training.filter(|_| leaves) {
+            self.workers.send(Command::Pause { run: run.id }, &mut self.orders);
         }
     }
 }

@@ -125,6 +125,11 @@ impl Run {
         self.asked.as_ref().unwrap_or(&self.progress.phase)
     }
 
+    /// Whether it trains or measures.
+    pub fn busy(&self) -> bool {
+        matches!(self.phase(), Phase::Training | Phase::Evaluating)
+    }
+
     /// Whether it has come to an end, so that Train starts anew.
     pub fn ended(&self) -> bool {
         match self.phase() {

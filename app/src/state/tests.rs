@@ -213,13 +213,30 @@ fn touching_a_control_throws_nothing_learnt_away() {
     state.undo();
     assert_eq!(state.draft, Spec::default());
     let commands = sent(&mut state);
+    assert_eq!(commands[0], Command::Pause { run: RunId(2) }, "it may be brought back too");
     assert!(
-        matches!(&commands[..], [Command::Restore { run: RunId(3), checkpoint, .. }] if *checkpoint == [42]),
+        matches!(&commands[1..], [Command::Restore { run: RunId(3), checkpoint, .. }] if *checkpoint == [42]),
         "{commands:?}"
     );
     state.apply(CPU, built(3));
     assert_eq!(state.run.as_ref().map(|run| run.points.len()), Some(2), "as far as the checkpoint goes");
     assert_eq!(state.notices.shown(), [], "what was brought back needs no further word");
+}
+
+#[test]
+fn a_reset_while_it_trains_can_be_taken_back_to_that_very_step() {
+    let mut state = with_network();
+    state.main_action();
+    state.apply(CPU, progress(1, Phase::Training, 100));
+    state.take_orders();
+    state.reset();
+    let commands = sent(&mut state);
+    assert!(matches!(commands[..], [Command::Pause { run: RunId(1) }, Command::Build { run: RunId(2), .. }]));
+    state.apply(CPU, Event::Checkpoint { run: RunId(1), bytes: vec![7] });
+    state.apply(CPU, progress(1, Phase::Paused, 101));
+    state.apply(CPU, built(2));
+    state.undo();
+    assert!(matches!(&sent(&mut state)[..], [Command::Restore { checkpoint, .. }] if *checkpoint == [7]));
 }
 
 #[test]
