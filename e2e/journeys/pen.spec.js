@@ -37,6 +37,7 @@ function recognise(weights, drawings) {
 }
 
 test("a hundred digits are recognised, just as the native recipe does", async ({ page }) => {
+  test.setTimeout(10 * 60_000);
   const digits = penDigits().filter((_, place) => place % EVERY === 0);
   test.skip(digits.length === 0, absent);
   expect(digits.length).toBe(100);
