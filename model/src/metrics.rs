@@ -49,7 +49,7 @@ pub fn softmax(logits: &[f32]) -> Vec<f32> {
     powers.iter().map(|power| (power / sum) as f32).collect()
 }
 
-/// −ln softmax(logits)[label].
+/// `−ln softmax(logits)[label]`
 fn cross_entropy(logits: &[f32], label: usize) -> f64 {
     let top = largest(logits);
     let sum: f64 = logits.iter().map(|&z| (f64::from(z) - top).exp()).sum();
