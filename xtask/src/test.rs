@@ -39,10 +39,8 @@ pub enum Check {
     Tests,
     /// clippy on the page for wasm32
     ClippyPage,
-    /// clippy on the CPU worker for wasm32
-    ClippyWorkerCpu,
-    /// clippy on the GPU worker for wasm32
-    ClippyWorkerWebgpu,
+    /// clippy on the worker for wasm32
+    ClippyWorker,
     /// The optimised site in dist/
     Build,
     /// Nothing a visitor downloads has outgrown its limit
@@ -84,8 +82,7 @@ fn native_lane(mut lane: Lane) -> Outcome {
 
 fn wasm_lane(mut lane: Lane) -> Outcome {
     lane.run(Check::ClippyPage, site::clippy_page);
-    lane.run(Check::ClippyWorkerCpu, site::clippy_worker_cpu);
-    lane.run(Check::ClippyWorkerWebgpu, site::clippy_worker_webgpu);
+    lane.run(Check::ClippyWorker, site::clippy_worker);
     lane.run(Check::Build, site::build);
     lane.run(Check::Sizes, site::sizes);
     lane.total()
