@@ -9,8 +9,9 @@ test("a lost GPU loses nothing that was saved", { tag: "@webgpu" }, async ({ bro
   await pressTrain(page);
   await waitForStep(page, 3, 120_000);
   await pressPause(page);
-  const step = await seeNumber(page, "progress-step");
+  // The step under way ends first; what is saved comes after it.
   const { tensors: saved } = await saveWeights(page);
+  const step = await seeNumber(page, "progress-step");
   await pressTrain(page);
   await waitForStep(page, step + 2, 120_000);
 

@@ -45,6 +45,7 @@ async function pressPauseAgainAndChangeWorker(page) {
   await pressTrain(page);
   await waitForStep(page, 600);
   await pressPause(page);
+  await saveWeights(page);
   const step = await seeNumber(page, "progress-step");
   await openMenu(page, "device-menu");
   await page.getByTestId("device-cpu").check();
@@ -61,8 +62,8 @@ test("Reset gives the first weights again, and can be taken back", async ({ page
   await pressTrain(page);
   await waitForStep(page, 50);
   await pressPause(page);
-  const step = await seeNumber(page, "progress-step");
   const { tensors: trained } = await saveWeights(page);
+  const step = await seeNumber(page, "progress-step");
   expect(distance(first, trained)).toBeGreaterThan(1e-3);
 
   await pressReset(page);

@@ -11,6 +11,10 @@ export async function pressTrain(page) {
   await page.getByTestId("train").click();
 }
 
+/**
+ * Pauses. The page shows it at once; the worker may still end the step under way, so read numbers after something that
+ * the worker answers.
+ */
 export async function pressPause(page) {
   await page.getByTestId("pause").click();
   await seePhase(page, "paused");
