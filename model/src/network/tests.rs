@@ -104,3 +104,13 @@ fn activations_have_the_values_of_their_formulas() {
         }
     }
 }
+
+#[test]
+fn a_saturated_tanh_is_one_and_passes_no_gradient() {
+    let x = Tensor::<2>::from_data([[-400.0_f32, 16.0, 9.5, 400.0]], Device::cpu().tensors()).autodiff().require_grad();
+    let y = super::activation::apply(Activation::Tanh, x.clone());
+    let tape = y.clone().sum().backward();
+    let floats = |tensor: Tensor<2>| tensor.into_data().try_to_vec::<f32>().expect("floats");
+    assert_eq!(floats(y.inner()), [-1.0, 1.0, 1.0, 1.0]);
+    assert_eq!(floats(x.grad(&tape).expect("tracked")), [0.0; 4]);
+}
