@@ -20,7 +20,7 @@ pub fn build(tools: &Tools, flavour: Flavour) -> Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     let about = match flavour {
         Flavour::Quick => "2 minutes the first time",
-        Flavour::Release => "4 minutes the first time",
+        Flavour::Release => "5 minutes the first time",
     };
     let step = report::step("trunk build", "the page itself", about);
     let mut trunk = command("trunk");

@@ -65,10 +65,10 @@ impl Worker {
 
     fn about(self, flavour: Flavour) -> &'static str {
         match (self, flavour) {
-            (Self::Cpu, Flavour::Quick) => "3 minutes the first time",
-            (Self::Webgpu, Flavour::Quick) => "8 minutes the first time",
-            (Self::Cpu, Flavour::Release) => "6 minutes the first time",
-            (Self::Webgpu, Flavour::Release) => "15 minutes the first time",
+            (Self::Cpu, Flavour::Quick) => "5 minutes the first time",
+            (Self::Webgpu, Flavour::Quick) => "10 minutes the first time",
+            (Self::Cpu, Flavour::Release) => "10 minutes the first time",
+            (Self::Webgpu, Flavour::Release) => "20 minutes the first time",
         }
     }
 
