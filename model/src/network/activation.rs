@@ -1,5 +1,7 @@
 //! The activation functions on tensors.
 
+use std::f64::consts::FRAC_1_SQRT_2;
+
 use burn::tensor::{Tensor, activation};
 
 use crate::spec::Activation;
@@ -7,21 +9,34 @@ use crate::spec::Activation;
 /// Slope of leaky ReLU below zero: Keras' default.
 const LEAKY_SLOPE: f64 = 0.2;
 
-/// Beyond it tanh is ±1 to the last of 32 bits, and its derivative 0. WGSL's `tanh` may overflow on the way there and
-/// give NaN (seen in Chromium from about 89 on, which raw pixels reach at once).
-const TANH_LIMIT: f64 = 15.0;
+/// Klambauer et al. 2017, appendix 1.
+const SELU_ALPHA: f64 = 1.673_263_242_354_377_2;
+/// Klambauer et al. 2017, appendix 1.
+const SELU_GAMMA: f64 = 1.050_700_987_355_480_5;
 
 /// The activation of each number. Formulas stand at [`Activation`].
+///
+/// Raw pixels bring numbers in the hundreds, where eˣ overflows: WGSL's `tanh` and Burn's `erf` then give NaN on a GPU
+/// (tanh from 89 on in Chromium), and the gradients of Burn 0.22's `elu` and `selu` are 0 · ∞ everywhere. So each
+/// exponential is bounded where its result has long been constant to the last of 32 bits.
 pub fn apply(activation: Activation, x: Tensor<2>) -> Tensor<2> {
     match activation {
         Activation::None => x,
         Activation::Relu => activation::relu(x),
         Activation::Sigmoid => activation::sigmoid(x),
-        Activation::Tanh => activation::tanh(x.clamp(-TANH_LIMIT, TANH_LIMIT)),
-        Activation::Gelu => activation::gelu(x),
+        Activation::Tanh => activation::tanh(x.clamp(-15.0, 15.0)),
+        Activation::Gelu => {
+            let phi = ((x.clone().clamp(-10.0, 10.0) * FRAC_1_SQRT_2).erf() + 1.0) * 0.5;
+            x * phi
+        }
         Activation::LeakyRelu => activation::leaky_relu(x, LEAKY_SLOPE),
-        Activation::Elu => activation::elu(x, 1.0),
-        Activation::Selu => activation::selu(x),
+        Activation::Elu => activation::relu(x.clone()) + below_zero(x),
+        Activation::Selu => (activation::relu(x.clone()) + below_zero(x) * SELU_ALPHA) * SELU_GAMMA,
         Activation::Swish => activation::silu(x),
     }
+}
+
+/// eˣ − 1 where x < 0, otherwise 0.
+fn below_zero(x: Tensor<2>) -> Tensor<2> {
+    x.clamp(-80.0, 0.0).exp() - 1.0
 }

@@ -114,3 +114,17 @@ fn a_saturated_tanh_is_one_and_passes_no_gradient() {
     assert_eq!(floats(y.inner()), [-1.0, 1.0, 1.0, 1.0]);
     assert_eq!(floats(x.grad(&tape).expect("tracked")), [0.0; 4]);
 }
+
+#[test]
+fn no_activation_breaks_on_numbers_of_raw_pixels() {
+    for activation in Activation::ALL {
+        let x = [[-300.0_f32, -90.0, -1.0, 1.0, 90.0, 300.0]];
+        let x = Tensor::<2>::from_data(x, Device::cpu().tensors()).autodiff().require_grad();
+        let y = super::activation::apply(activation, x.clone());
+        let tape = y.clone().sum().backward();
+        for tensor in [y.inner(), x.grad(&tape).expect("tracked")] {
+            let values = tensor.into_data().try_to_vec::<f32>().expect("floats");
+            assert!(values.iter().all(|value| value.is_finite()), "{activation:?}: {values:?}");
+        }
+    }
+}
