@@ -135,6 +135,8 @@ test("the keys T, S and R press the buttons, except where one types", async ({ p
   await waitForStep(page, 20);
   await page.keyboard.press("t");
   await seePhase(page, "paused");
+  // The page shows the pause at once; the worker ends the step under way.
+  await page.waitForTimeout(1_000);
   const step = await seeNumber(page, "progress-step");
   await page.getByTestId("learning-rate").focus();
   await page.keyboard.press("s");
