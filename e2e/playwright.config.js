@@ -27,8 +27,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  // Some journeys hold the page to milliseconds, and the machine may be busy elsewhere.
-  retries: 2,
+  retries: 0,
   timeout: 5 * 60_000,
   expect: { timeout: 30_000 },
   use: {
