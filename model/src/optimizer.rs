@@ -128,7 +128,9 @@ mod tests {
         for (rule, wanted) in &mut rules {
             rule.set_learning_rate(rate);
             let found = two_steps(*rule);
-            assert!((found - *wanted).abs() < 1e-5, "{rule:?}: {found} and not {wanted}");
+            // Adam's bias correction is in 32 bits, see `adam_rate`; the others are exact.
+            let tolerance = if matches!(rule, Optimizer::Adam { .. }) { 1e-5 } else { 1e-6 };
+            assert!((found - *wanted).abs() < tolerance, "{rule:?}: {found} and not {wanted}");
         }
     }
 }
