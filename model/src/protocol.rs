@@ -64,6 +64,7 @@ pub enum Command {
         #[serde(with = "json")]
         spec: Box<Spec>,
         /// First weights (safetensors, tensor names `0.kernel`, `0.bias`, …) instead of random ones.
+        #[serde(with = "serde_bytes")]
         weights: Option<Vec<u8>>,
     },
     /// Go on until the last epoch, or until Pause or Stop. Needs the run's data set loaded.
@@ -104,6 +105,7 @@ pub enum Command {
         /// Ties the answer to this question.
         request: RequestId,
         /// The image's bytes, rows of pixels, channels last, 0–255.
+        #[serde(with = "serde_bytes")]
         image: Vec<u8>,
     },
     /// Send the run's weights as a safetensors file: [`Event::Weights`].
@@ -120,6 +122,7 @@ pub enum Command {
         #[serde(with = "json")]
         spec: Box<Spec>,
         /// The checkpoint's bytes.
+        #[serde(with = "serde_bytes")]
         checkpoint: Vec<u8>,
     },
 }
@@ -246,6 +249,7 @@ pub enum Event {
         /// The run.
         run: RunId,
         /// A safetensors file.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
     /// All that is needed to go on from here; sent after each epoch and on Pause, the page keeps the newest.
@@ -253,6 +257,7 @@ pub enum Event {
         /// The run.
         run: RunId,
         /// Opaque bytes for [`Command::Restore`].
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
 }
@@ -343,6 +348,7 @@ pub struct LabelledImage {
     /// Its class, a place in the data set's list of names.
     pub label: u8,
     /// Its bytes, rows of pixels, channels last, 0–255.
+    #[serde(with = "serde_bytes")]
     pub pixels: Vec<u8>,
 }
 

@@ -10,15 +10,17 @@ const POINTS_PER_EPOCH: u32 = 50;
 pub struct Curve {
     /// Steps between two points.
     every: u32,
-    /// Points sent.
+    /// Points handed out.
     sent: u32,
+    /// Points that wait to be handed out.
+    waiting: Vec<Point>,
     totals: Totals,
 }
 
 impl Curve {
     pub fn new(session: &Session) -> Self {
         let every = (session.steps_per_epoch() / POINTS_PER_EPOCH).max(1);
-        Self { every, sent: 0, totals: Totals::default() }
+        Self { every, sent: 0, waiting: Vec::new(), totals: Totals::default() }
     }
 
     /// Whether a point ends here, so that the device must be read now.
@@ -26,16 +28,25 @@ impl Curve {
         session.place().step_in_epoch.is_multiple_of(self.every)
     }
 
-    /// Adds what was read; the point that ends here, if one does, and its place in the curve.
-    pub fn add(&mut self, reading: Reading, session: &Session) -> Option<(u32, Point)> {
+    /// Adds what was read; where a point ends here, it waits to be handed out.
+    pub fn add(&mut self, reading: Reading, session: &Session) {
         self.totals.add(reading.totals);
         if !self.is_due(session) {
-            return None;
+            return;
         }
         let place = session.place();
         let score = std::mem::take(&mut self.totals).score();
         let epoch = place.epoch as f32 + place.step_in_epoch as f32 / session.steps_per_epoch().max(1) as f32;
-        self.sent += 1;
-        Some((self.sent - 1, Point { epoch, loss: score.loss as f32, accuracy: score.accuracy as f32 }))
+        self.waiting.push(Point { epoch, loss: score.loss as f32, accuracy: score.accuracy as f32 });
+    }
+
+    /// The points that were not handed out yet, and the place of their first in the curve.
+    pub fn take(&mut self) -> Option<(u32, Vec<Point>)> {
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let (first, points) = (self.sent, std::mem::take(&mut self.waiting));
+        self.sent += points.len() as u32;
+        Some((first, points))
     }
 }
