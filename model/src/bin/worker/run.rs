@@ -12,7 +12,7 @@ use curve::Curve;
 use speed::Speed;
 
 /// Milliseconds of work before new messages are looked for: well below the 100 ms in which a stroke is answered.
-const QUANTUM: f64 = 12.0;
+const QUANTUM: f64 = 8.0;
 
 /// Milliseconds between two reports of progress: nobody reads faster, and each costs the page a frame, which on two
 /// cores is taken from the training.
