@@ -1,5 +1,7 @@
 //! Numbers as the reader writes them: the browser's `Intl`, remembered once made.
 
+use model::spec::Shape;
+
 use crate::i18n::Language;
 
 /// How a number is written.
@@ -27,6 +29,15 @@ pub fn percent(language: Language, share: f64, decimals: usize) -> String {
 /// Bytes in megabytes with one decimal.
 pub fn megabytes(language: Language, bytes: u64) -> String {
     decimal(language, bytes as f64 / 1e6, 1) + "\u{a0}MB"
+}
+
+/// A shape: `28×28`, `14×14×32`, `1568`.
+pub fn shape(shape: Shape) -> String {
+    match shape {
+        Shape::Image(height, width, 1) => format!("{height}×{width}"),
+        Shape::Image(height, width, channels) => format!("{height}×{width}×{channels}"),
+        Shape::Vector(length) => length.to_string(),
+    }
 }
 
 /// Seconds as hours, minutes and seconds, two parts at most: `1:05 min`, `3 h 07 min`.

@@ -10,6 +10,7 @@ pub mod device;
 pub mod diagram;
 pub mod errors;
 pub mod header;
+pub mod layers;
 pub mod network;
 pub mod notices;
 pub mod pad;
@@ -35,6 +36,8 @@ pub struct Phrases {
     pub data: &'static data::DataPhrases,
     /// Network panel.
     pub network: &'static network::NetworkPhrases,
+    /// Layers.
+    pub layers: &'static layers::LayerPhrases,
     /// Training panel.
     pub training: &'static training::TrainingPhrases,
     /// Curves.
@@ -50,6 +53,7 @@ static ES: Phrases = Phrases {
     device: &device::ES,
     data: &data::ES,
     network: &network::ES,
+    layers: &layers::ES,
     training: &training::ES,
     chart: &chart::ES,
     pad: &pad::ES,
@@ -61,6 +65,7 @@ static EN: Phrases = Phrases {
     device: &device::EN,
     data: &data::EN,
     network: &network::EN,
+    layers: &layers::EN,
     training: &training::EN,
     chart: &chart::EN,
     pad: &pad::EN,

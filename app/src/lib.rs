@@ -3,6 +3,7 @@
 //! Modules are listed in the order in which data flows. Rules live in modules without a DOM and are tested
 //! natively; the browser is touched from [`browser`] on.
 
+pub mod architecture;
 pub mod permalink;
 pub mod state;
 

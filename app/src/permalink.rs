@@ -3,14 +3,15 @@
 //! Only what differs from the default is written, in words that a person can read and change. What cannot be read is
 //! named and left at its default; the rest of the link is kept, so that every link gives a valid [`Spec`].
 
+mod layers;
 mod parts;
 
 use std::fmt;
 
 use model::spec::{Spec, SpecError};
 
-use parts::PARTS;
-pub(crate) use parts::activation_name;
+pub(crate) use layers::activation_name;
+use parts::{PARTS, Part};
 
 /// The longest fragment that is looked at, bytes.
 const MAX_BYTES: usize = 4_096;
@@ -107,20 +108,43 @@ pub fn read(fragment: &str) -> (Spec, Vec<LinkError>) {
             found.push((name, value));
         }
     }
-    // In the order of the parts and not of the link: an optimizer comes before its numbers.
-    for part in PARTS {
-        let Some((_, value)) = found.iter().find(|(name, _)| name == part.name) else { continue };
-        let mut changed = spec.clone();
-        if (part.read)(&mut changed, value).is_none() {
-            let expected = part.expected;
-            errors.push(LinkError::Unreadable { name: part.name, value: echo(value), expected });
-        } else if let Err(error) = changed.check() {
-            errors.push(LinkError::Invalid { name: part.name, value: echo(value), error });
-        } else {
-            spec = changed;
+    // In the order of the parts and not of the link: an optimizer comes before its numbers. What is impossible beside
+    // the default may be possible beside a part that is read later (layers that need a small batch), so it is tried
+    // again until nothing changes.
+    let mut waiting: Vec<_> = PARTS
+        .iter()
+        .filter_map(|part| Some((part, found.iter().find(|(name, _)| name == part.name)?.1.as_str())))
+        .collect();
+    loop {
+        let mut refused = Vec::new();
+        for &(part, value) in &waiting {
+            match part.take(&spec, value) {
+                Ok(changed) => spec = changed,
+                Err(error) => refused.push(((part, value), error)),
+            }
         }
+        if refused.is_empty() || refused.len() == waiting.len() {
+            errors.extend(refused.into_iter().map(|(_, error)| error));
+            break;
+        }
+        waiting = refused.into_iter().map(|(piece, _)| piece).collect();
     }
     (spec, errors)
+}
+
+impl Part {
+    /// The spec with this part's value.
+    ///
+    /// # Errors
+    /// [`LinkError::Unreadable`] or [`LinkError::Invalid`].
+    fn take(&self, spec: &Spec, value: &str) -> Result<Spec, LinkError> {
+        let mut changed = spec.clone();
+        if (self.read)(&mut changed, value).is_none() {
+            return Err(LinkError::Unreadable { name: self.name, value: echo(value), expected: self.expected });
+        }
+        let invalid = |error| LinkError::Invalid { name: self.name, value: echo(value), error };
+        changed.check().map(|()| changed).map_err(invalid)
+    }
 }
 
 /// What a message repeats of a link: short, and without control characters.

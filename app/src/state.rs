@@ -85,7 +85,7 @@ pub struct State {
     /// What the person should be told.
     pub notices: Notices,
 
-    /// The image in view: 784 bytes of the pad or of a test image.
+    /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
     /// Whether the draft rests: no change for a moment.
     settled: bool,

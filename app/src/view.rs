@@ -15,6 +15,7 @@ mod network;
 mod notices;
 mod optimizer;
 pub mod pad;
+mod picture;
 mod preferences;
 mod progress;
 mod samples;

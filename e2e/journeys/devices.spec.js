@@ -84,15 +84,15 @@ test.describe("with a software adapter", { tag: "@webgpu" }, () => {
     await page.route("**/self-test.json", async (route) => {
       const response = await route.fetch();
       const report = await response.json();
-      // The second number of the first group: the mean square root of the logits.
+      // The second number of the first group: the mean square root of the convolutional network's logits.
       report[0][1][1] += 0.1;
       await route.fulfill({ response, json: report });
     });
     await open(page, { device: "webgpu" });
     await expectCpu(page, {
-      name: /^SelfTestFailed\("logits is [0-9.]+ instead of [0-9.]+"\)$/,
+      name: /^SelfTestFailed\("image logits is [0-9.]+ instead of [0-9.]+"\)$/,
       words:
-        /^The processor computes: the graphics card gave wrong results in the self-test \(logits is [0-9.]+ instead of [0-9.]+\)\.$/,
+        /^The processor computes: the graphics card gave wrong results in the self-test \(image logits is [0-9.]+ instead of [0-9.]+\)\.$/,
     });
   });
 

@@ -28,7 +28,7 @@ test("a link that would be a page's end is only text", async ({ page }) => {
   const messages = page.getByTestId("message").locator("p");
   await expect(messages).toHaveText([
     "“<img src” in the link was ignored: no setting has this name.",
-    "“data=<script>alert(1)</script>” in the link was ignored: it should be mnist, fashion-mnist.",
+    "“data=<script>alert(1)</script>” in the link was ignored: it should be mnist, fashion-mnist, cifar-10.",
   ]);
   await expect(page.locator("main script, main img, .notices img, .notices script")).toHaveCount(0);
 });

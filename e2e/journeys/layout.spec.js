@@ -14,7 +14,7 @@ test.describe("on a phone", () => {
       await seeRestingBars(page);
       const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       expect(widths[0]).toBeLessThanOrEqual(widths[1]);
-      for (const menu of ["device-menu", "file-menu"]) {
+      for (const menu of ["device-menu", "file-menu", "add-layer", "ready-networks"]) {
         await openMenu(page, menu);
         const open = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(open, menu).toBeLessThanOrEqual(widths[1]);
@@ -22,6 +22,15 @@ test.describe("on a phone", () => {
       }
     });
   }
+
+  test("rows of a convolutional network fit", async ({ page }) => {
+    await openReady(page, { settings: { layers: "conv:16:3:leaky-relu:s2:same,max:2:s1:same,norm,flatten,drop:0.25,64:leaky-relu" } });
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(widths[0]).toBeLessThanOrEqual(widths[1]);
+    for (const row of await page.locator(".layer").all()) {
+      expect(await row.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    }
+  });
 
   test("draw, train, curves, network and data follow each other", async ({ page }) => {
     await openReady(page);
@@ -44,4 +53,20 @@ test("at 1366 × 768 the main loop is in sight without scrolling", async ({ page
     }
     for (const curve of await page.locator(".curve-pair canvas").all()) await expect(curve).toBeInViewport({ ratio: 1 });
   }
+});
+
+test("at 1366 × 768 many layers scroll in their own list", async ({ page }) => {
+  await openReady(page, { settings: { layers: "conv:16:3:leaky-relu:same,norm,conv:16:3:relu,max:2,conv:32:3:relu,max:2,flatten,64:relu,drop:0.5" } });
+  for (const id of ["add-layer", "train", "epochs", "optimizer", "evaluate", "test-accuracy"]) {
+    await expect(page.getByTestId(id), id).toBeInViewport({ ratio: 1 });
+  }
+  for (const curve of await page.locator(".curve-pair canvas").all()) await expect(curve).toBeInViewport({ ratio: 1 });
+  for (const row of await page.locator(".layer").all()) {
+    const [height, over] = await row.evaluate((element) => [element.offsetHeight, element.scrollWidth - element.clientWidth]);
+    expect(height, "one line").toBeLessThan(40);
+    expect(over, "nothing is cut off").toBeLessThanOrEqual(0);
+  }
+  // By keyboard to the last row: it comes into sight.
+  await page.getByTestId("layer-9-remove").focus();
+  await expect(page.getByTestId("layer-9-remove")).toBeInViewport({ ratio: 1 });
 });

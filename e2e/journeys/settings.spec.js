@@ -1,5 +1,6 @@
 // Settings: in the link and out of it, layers up and down.
 import { expect, test } from "@playwright/test";
+import { addLayer } from "../pages/layers.js";
 import { pressStep } from "../pages/run.js";
 import { openReady, seeNumber, waitReady } from "../pages/site.js";
 
@@ -8,7 +9,7 @@ test("what is set up stands in the link, and the link sets it up again", async (
   expect(new URL(page.url()).hash).toBe("");
   await page.getByTestId("layer-1-units").fill("48");
   await page.getByTestId("layer-1-activation").selectOption("tanh");
-  await page.getByTestId("add-layer").click();
+  await addLayer(page, "dense");
   await page.getByTestId("optimizer").selectOption("momentum");
   await page.getByTestId("learning-rate").fill("0.02");
   await page.getByTestId("batch-size").fill("64");
@@ -37,17 +38,17 @@ test("what is set up stands in the link, and the link sets it up again", async (
   expect(await pressStep(other)).toBe(loss);
 });
 
-test("layers are added, moved and removed, up to eight", async ({ page }) => {
+test("layers are added, moved and removed, up to sixteen", async ({ page }) => {
   await openReady(page, { settings: { layers: "32:relu,16:tanh" } });
   await page.getByTestId("layer-1-later").click();
   await expect(page.getByTestId("layer-1-units")).toHaveAttribute("data-value", "16");
   await expect(page.getByTestId("layer-1-activation")).toHaveAttribute("data-value", "tanh");
   await page.getByTestId("layer-2-earlier").click();
   await expect(page.getByTestId("layer-1-units")).toHaveAttribute("data-value", "32");
-  for (let layer = 3; layer <= 8; layer += 1) await page.getByTestId("add-layer").click();
-  await expect(page.getByTestId("layer-8-units")).toHaveAttribute("data-value", "1");
+  for (let layer = 3; layer <= 16; layer += 1) await addLayer(page, "dense");
+  await expect(page.getByTestId("layer-16-units")).toHaveAttribute("data-value", "1");
   await expect(page.getByTestId("add-layer")).toBeHidden();
-  for (let layer = 8; layer >= 1; layer -= 1) await page.getByTestId(`layer-${layer}-remove`).click();
+  for (let layer = 16; layer >= 1; layer -= 1) await page.getByTestId(`layer-${layer}-remove`).click();
   await expect(page.getByTestId("layer-1-units")).toHaveCount(0);
   expect(await seeNumber(page, "parameters")).toBe(784 * 10 + 10);
   await expect(page).toHaveURL(/#layers=none$/);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { addLayer, chooseReady } from "../pages/layers.js";
 import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
 import { open, waitReady } from "../pages/site.js";
 
@@ -29,6 +30,10 @@ test("every test id of the page is listed, and every listed one is there", async
     await page.getByTestId("optimizer").selectOption(rule);
     await look();
   }
+  await chooseReady(page, "cnn");
+  await addLayer(page, "drop");
+  await look();
+  await chooseReady(page, "128");
   await page.getByTestId("layer-1-units").fill("0");
   await page.getByTestId("layer-1-units").blur();
   await look();

@@ -28,3 +28,9 @@ export function penDigits() {
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
 }
+
+/** The folder of a part of CIFAR-10, in its files' own names and layout; `null` where it is absent. */
+export function cifarSample() {
+  const folder = join(shared, "datasets/cifar-10-sample");
+  return existsSync(folder) ? folder : null;
+}

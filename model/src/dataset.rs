@@ -5,6 +5,7 @@
 //! the way to the device ([`crate::pixels`]); the device holds one batch at a time.
 
 mod augment;
+mod cifar;
 mod files;
 mod gzip;
 mod idx;
@@ -12,7 +13,8 @@ mod order;
 mod split;
 
 pub use augment::Augmenter;
-pub use files::{FILES, FileRole, LoadError, assemble};
+pub use cifar::CifarError;
+pub use files::{LoadError, assemble, file_names};
 pub use gzip::GzipError;
 pub use idx::{IdxError, read_images, read_labels};
 pub use order::Order;

@@ -6,18 +6,28 @@
 
 mod activation;
 mod backward;
+mod batch_norm;
+mod conv;
 mod dense;
+mod dropout;
 mod initializer;
+mod layout;
+mod pool;
+mod values;
 mod weights;
 
 pub use backward::Backward;
-pub use dense::Dense;
 pub use weights::{WeightsError, notes, read_network, read_safetensors, write_safetensors};
 
 use burn::tensor::{Tensor, TensorData};
 
 use crate::device::Device;
-use crate::spec::{self, Shape, Spec};
+use crate::spec::{self, Spec};
+use batch_norm::BatchNorm;
+use conv::Conv;
+use dense::Dense;
+use layout::layout;
+use values::Values;
 
 /// Weights on a device, flat, with the shape that they have in files.
 #[derive(Clone, Debug)]
@@ -28,6 +38,8 @@ pub struct Parameter {
     pub shape: Vec<usize>,
     /// Its numbers, the last dimension fastest.
     pub value: Tensor<1>,
+    /// Whether gradients change it. A batch normalisation's moving means follow the batches instead.
+    pub trainable: bool,
 }
 
 /// Weights in memory.
@@ -45,14 +57,37 @@ pub struct HostTensor {
 #[derive(Clone, Debug)]
 enum Layer {
     Dense(Dense),
+    Conv(Conv),
+    Pool(spec::Pool),
+    Flatten,
+    Dropout {
+        rate: f64,
+        place: u64,
+    },
+    /// Twice as large as any other.
+    BatchNorm(Box<BatchNorm>),
+}
+
+/// What a forward pass is for: dropout and batch normalisation do different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Learning, at this step of the run (counted from 0), on which random numbers depend.
+    Training {
+        /// The step.
+        step: u64,
+    },
+    /// Answering.
+    Inference,
 }
 
 /// A network: hidden layers and a dense output without activation.
 #[derive(Clone, Debug)]
 pub struct Network {
     layers: Vec<Layer>,
-    /// Numbers of one image.
-    inputs: usize,
+    /// Height, width, channels of an image.
+    image: [usize; 3],
+    seed: u64,
+    device: Device,
 }
 
 impl Network {
@@ -70,77 +105,105 @@ impl Network {
         Ok(Self::assemble(spec, weights::arrange(tensors, &layout(spec))?, device))
     }
 
-    /// `tensors` are in the order of [`layout`] and have its shapes.
+    /// `tensors` are in the order of [`layout()`] and have its shapes.
     fn assemble(spec: &Spec, tensors: Vec<HostTensor>, device: &Device) -> Self {
         let mut parameters = tensors.into_iter().map(|tensor| Parameter {
             value: Tensor::from_data(TensorData::from(tensor.values.as_slice()), device.tensors()),
+            trainable: !tensor.name.contains("moving_"),
             name: tensor.name,
             shape: tensor.shape,
         });
-        let mut next = || parameters.next().expect("the layout has a kernel and a bias for each layer");
-        let mut layers: Vec<Layer> = spec
-            .layers
-            .iter()
-            .map(|layer| match layer {
+        let mut next = || parameters.next().expect("the layout has the tensors of each layer");
+        let mut layers = Vec::with_capacity(spec.layers.len() + 1);
+        for (place, layer) in spec.layers.iter().enumerate() {
+            layers.push(match layer {
                 spec::Layer::Dense(dense) => Layer::Dense(Dense::new(next(), next(), dense.activation)),
-            })
-            .collect();
+                spec::Layer::Conv(conv) => Layer::Conv(Conv::new(next(), next(), conv)),
+                spec::Layer::Pool(pool) => Layer::Pool(*pool),
+                spec::Layer::Flatten => Layer::Flatten,
+                spec::Layer::Dropout(dropout) => Layer::Dropout { rate: dropout.rate, place: place as u64 },
+                spec::Layer::BatchNorm(norm) => {
+                    Layer::BatchNorm(Box::new(BatchNorm::new([next(), next(), next(), next()], norm)))
+                }
+            });
+        }
         layers.push(Layer::Dense(Dense::new(next(), next(), spec::Activation::None)));
-        let [height, width, channels] = spec.dataset.info().shape;
-        Self { layers, inputs: height * width * channels }
+        Self { layers, image: spec.dataset.info().shape, seed: spec.seed, device: device.clone() }
     }
 
-    /// The logits of a batch.
+    /// The logits of a batch, as they are when the network answers.
     ///
     /// # Shapes
-    /// - input: `[batch, inputs]`
+    /// - input: `[batch, inputs]`, each image by rows, columns, channels
     /// - output: `[batch, classes]`
     pub fn forward(&self, input: Tensor<2>) -> Tensor<2> {
-        self.layers.iter().fold(input, |x, layer| match layer {
-            Layer::Dense(dense) => dense.forward(x),
-        })
+        self.clone().run(input, Mode::Inference)
+    }
+
+    /// The logits of a batch. While training, moving means follow it.
+    fn run(&mut self, input: Tensor<2>, mode: Mode) -> Tensor<2> {
+        let Self { layers, image, seed, device } = self;
+        let input = Values::Flat(input);
+        // Without a layer that looks at places the image stays flat: no need to turn its channels round.
+        let looks = |layer: &Layer| matches!(layer, Layer::Conv(_) | Layer::Pool(_) | Layer::BatchNorm(_));
+        let input = if layers.iter().any(looks) { input.image(*image) } else { input };
+        layers
+            .iter_mut()
+            .fold(input, |values, layer| match layer {
+                Layer::Dense(dense) => Values::Flat(dense.forward(values.flat())),
+                Layer::Conv(conv) => values.on_image(|image| conv.forward(image)),
+                Layer::Pool(settings) => values.on_image(|image| pool::pool(settings, image)),
+                Layer::Flatten => Values::Flat(values.flat()),
+                Layer::Dropout { rate, place } => match mode {
+                    Mode::Inference => values,
+                    Mode::Training { step } => values.each(|numbers| {
+                        let mask = dropout::mask(*rate, *seed, step, *place, numbers.dims(), device);
+                        numbers * mask.autodiff()
+                    }),
+                },
+                Layer::BatchNorm(norm) => values.by_channel(|numbers| norm.forward(numbers, mode)),
+            })
+            .flat()
     }
 
     /// Numbers of one image.
     pub fn inputs(&self) -> usize {
-        self.inputs
+        self.image.iter().product()
     }
 
-    /// The weights in the order of the layers, kernel before bias.
+    /// All tensors in the order of the layers and of files, also those that are not trained.
+    pub fn tensors(&self) -> impl Iterator<Item = &Parameter> {
+        self.layers.iter().flat_map(|layer| -> Vec<&Parameter> {
+            match layer {
+                Layer::Dense(dense) => dense.parameters().into(),
+                Layer::Conv(conv) => conv.parameters().into(),
+                Layer::BatchNorm(norm) => norm.tensors().into(),
+                Layer::Pool(_) | Layer::Flatten | Layer::Dropout { .. } => Vec::new(),
+            }
+        })
+    }
+
+    /// All tensors, to be changed.
+    fn tensors_mut(&mut self) -> impl Iterator<Item = &mut Parameter> {
+        self.layers.iter_mut().flat_map(|layer| -> Vec<&mut Parameter> {
+            match layer {
+                Layer::Dense(dense) => dense.parameters_mut().into(),
+                Layer::Conv(conv) => conv.parameters_mut().into(),
+                Layer::BatchNorm(norm) => norm.tensors_mut().into(),
+                Layer::Pool(_) | Layer::Flatten | Layer::Dropout { .. } => Vec::new(),
+            }
+        })
+    }
+
+    /// The trained weights in the order of the layers, kernel before bias.
     pub fn parameters(&self) -> impl Iterator<Item = &Parameter> {
-        self.layers.iter().flat_map(|layer| match layer {
-            Layer::Dense(dense) => dense.parameters(),
-        })
+        self.tensors().filter(|parameter| parameter.trainable)
     }
 
-    /// The weights, to be changed.
+    /// The trained weights, to be changed.
     pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut Parameter> {
-        self.layers.iter_mut().flat_map(|layer| match layer {
-            Layer::Dense(dense) => dense.parameters_mut(),
-        })
+        self.tensors_mut().filter(|parameter| parameter.trainable)
     }
-}
-
-/// A tensor that a network of some spec has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Slot {
-    name: String,
-    shape: Vec<usize>,
-    /// Numbers that flow into and out of the layer, for the initializer.
-    fans: [usize; 2],
-}
-
-/// The tensors of a network of this spec, in the order of the layers, kernel before bias.
-fn layout(spec: &Spec) -> Vec<Slot> {
-    let rows = spec.summary();
-    let mut slots = Vec::new();
-    for (place, pair) in rows.windows(2).enumerate() {
-        let fans = [pair[0].output.len(), pair[1].output.len()];
-        let Shape::Vector(units) = pair[1].output else { continue };
-        slots.push(Slot { name: format!("{place}.kernel"), shape: vec![fans[0], units], fans });
-        slots.push(Slot { name: format!("{place}.bias"), shape: vec![units], fans });
-    }
-    slots
 }
 
 /// Reads tensors back with one transfer.
@@ -166,13 +229,13 @@ pub(crate) async fn read_back(tensors: Vec<Tensor<1>>) -> Result<Vec<Vec<f32>>, 
 }
 
 impl Network {
-    /// The weights in memory.
+    /// All tensors in memory.
     ///
     /// # Errors
     /// What the device says when it is lost.
     pub async fn to_host(&self) -> Result<Vec<HostTensor>, String> {
-        let values = read_back(self.parameters().map(|p| p.value.clone()).collect()).await?;
-        let described = self.parameters().map(|p| (p.name.clone(), p.shape.clone()));
+        let values = read_back(self.tensors().map(|p| p.value.clone()).collect()).await?;
+        let described = self.tensors().map(|p| (p.name.clone(), p.shape.clone()));
         Ok(described.zip(values).map(|((name, shape), values)| HostTensor { name, shape, values }).collect())
     }
 }

@@ -96,7 +96,7 @@ mod tests {
     fn two_steps(rule: Optimizer) -> f64 {
         let device = Device::cpu();
         let tensor = |v: f64| Tensor::<1>::full([1], v, device.tensors());
-        let parameter = Parameter { name: "0.bias".into(), shape: vec![1], value: tensor(1.0) };
+        let parameter = Parameter { name: "0.bias".into(), shape: vec![1], value: tensor(1.0), trainable: true };
         let mut slots = first_slots(&rule, &parameter);
         let value = step(&rule, 1, parameter.value, tensor(0.5), &mut slots);
         f64::from(step(&rule, 2, value, tensor(-2.0), &mut slots).into_data().try_to_vec::<f32>().expect("floats")[0])

@@ -14,6 +14,8 @@ pub enum Purpose {
     Holdout = 3,
     /// Changes of the training images.
     Augmentation = 4,
+    /// Which numbers a dropout sets to zero.
+    Dropout = 5,
 }
 
 /// The generator for this purpose at this place (an epoch, a layer, an image).

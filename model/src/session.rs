@@ -207,10 +207,10 @@ impl Session {
         let input = self.upload(input, [count, self.network.inputs()]);
         let targets = self.upload(one_hot(&labels, classes), [count, classes]);
 
-        let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone());
+        self.before = self.network.clone();
+        let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone(), self.place.step);
         self.tally.add(loss, logits, targets, count);
 
-        self.before = self.network.clone();
         self.optimizer.update(&self.spec.optimizer, &mut self.network, gradients);
         self.advance()
     }

@@ -14,10 +14,10 @@ mod validation;
 
 pub use augmentation::Augmentation;
 pub use error::SpecError;
-pub use layer::{Activation, Dense, Initializer, Layer};
+pub use layer::{Activation, BatchNorm, Conv, Dense, Dropout, Initializer, Layer, Padding, Pool, PoolKind};
 pub use optimizer::Optimizer;
 pub use scale::PixelScale;
-pub use shape::{LayerSummary, Shape};
+pub use shape::{LayerSummary, Shape, padding};
 pub use validation::Validation;
 
 use serde::{Deserialize, Serialize};
@@ -26,10 +26,16 @@ use crate::catalogue::DatasetId;
 
 /// The limits of a spec. They keep a run within what a school laptop's browser tab can hold.
 pub mod limits {
-    /// Hidden layers.
-    pub const MAX_LAYERS: usize = 8;
+    /// Hidden layers. Enough for three blocks of convolution, normalisation and pooling, and what follows.
+    pub const MAX_LAYERS: usize = 16;
     /// Units of one dense layer.
     pub const MAX_UNITS: usize = 2_048;
+    /// Filters of one convolution.
+    pub const MAX_FILTERS: usize = 256;
+    /// Side of a window and its stride, pixels.
+    pub const MAX_WINDOW: usize = 16;
+    /// Share of its inputs that a dropout sets to zero.
+    pub const MAX_DROPOUT: f64 = 0.95;
     /// Trainable numbers of a network. Adam keeps three of each (value and two moments) and the gradient, 4 bytes
     /// each, so this is at most 320 MB.
     pub const MAX_PARAMETERS: usize = 20_000_000;
@@ -123,6 +129,7 @@ impl Spec {
         for (index, layer) in self.layers.iter().enumerate() {
             layer.check(index)?;
         }
+        shape::check(&self.layers, self.dataset.info())?;
         let parameters = self.parameters();
         if parameters > limits::MAX_PARAMETERS {
             return Err(E::Parameters { parameters, max: limits::MAX_PARAMETERS });
@@ -130,7 +137,7 @@ impl Spec {
         if self.batch_size == 0 || self.batch_size > limits::MAX_BATCH {
             return Err(E::Batch { batch: self.batch_size, max: limits::MAX_BATCH });
         }
-        let activations = 2 * self.batch_size * self.summary().iter().map(|l| l.output.len()).sum::<usize>();
+        let activations = 2 * self.batch_size * self.numbers_per_image();
         if activations > limits::MAX_ACTIVATIONS {
             return Err(E::Memory { numbers: activations, max: limits::MAX_ACTIVATIONS });
         }
@@ -145,6 +152,18 @@ impl Spec {
     /// The layers with their output shapes and parameter counts: input, hidden layers, output.
     pub fn summary(&self) -> Vec<LayerSummary> {
         shape::summary(&self.layers, self.dataset.info())
+    }
+
+    /// Numbers between the layers for one image; a convolution also holds the windows that it multiplies.
+    fn numbers_per_image(&self) -> usize {
+        let rows = self.summary();
+        let windows = rows.windows(2).zip(&self.layers).map(|(pair, layer)| match (layer, pair[1].output) {
+            (Layer::Conv(conv), Shape::Image(height, width, _)) => {
+                height * width * conv.kernel * conv.kernel * pair[0].output.channels()
+            }
+            _ => 0,
+        });
+        rows.iter().map(|row| row.output.len()).sum::<usize>() + windows.sum::<usize>()
     }
 
     /// Trainable numbers in all.

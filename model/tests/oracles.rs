@@ -23,7 +23,12 @@ fn follow(name: &str, data: &str, steps: Option<usize>) {
     let losses = numbers(&trace["losses"]);
     let initial = format!("{folder}/initial.safetensors");
     let count = losses.len().to_string();
-    let ours = train(&spec, &["--initial", &initial, "--steps", &count, "--no-shuffle"]);
+    let first = trace["test_first"].to_string();
+    // Where the data are no part of the project, their folder is told.
+    let folder = if data.starts_with("public/") { "public/datasets" } else { data };
+    let arguments =
+        ["--initial", &initial, "--steps", &count, "--no-shuffle", "--test-first", &first, "--data", folder];
+    let ours = train(&spec, &arguments);
 
     let found = numbers(&ours["losses"]);
     assert_eq!(found.len(), losses.len());
@@ -56,6 +61,11 @@ fn mnist_700_500_with_adam() {
 #[test]
 fn fashion_128_with_adam() {
     follow("fashion-128-adam", "public/datasets/fashion-mnist", None);
+}
+
+#[test]
+fn cifar_with_convolutions() {
+    follow("cifar-cnn-sgd", "../shared/datasets/cifar-10-sample", None);
 }
 
 /// On raw pixels nearly every tanh is saturated, and Adam scales even the smallest gradient up to a full step. What is

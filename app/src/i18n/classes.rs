@@ -5,7 +5,7 @@ use model::catalogue::DatasetId;
 use super::Language;
 
 /// The class names with soft hyphens, for places narrower than a word.
-pub fn breakable_names(language: Language, dataset: DatasetId) -> &'static [&'static str; 10] {
+pub fn breakable_names(language: Language, dataset: DatasetId) -> &'static [&'static str] {
     match (language, dataset) {
         (Language::Es, DatasetId::FashionMnist) => &[
             "Cami\u{ad}seta",
@@ -31,12 +31,27 @@ pub fn breakable_names(language: Language, dataset: DatasetId) -> &'static [&'st
             "Bag",
             "Ankle boot",
         ],
-        (_, DatasetId::Mnist) => &dataset.info().classes,
+        (Language::Es, DatasetId::Cifar10) => &[
+            "Avión",
+            "Auto\u{ad}móvil",
+            "Pájaro",
+            "Gato",
+            "Ciervo",
+            "Perro",
+            "Rana",
+            "Caba\u{ad}llo",
+            "Barco",
+            "Camión",
+        ],
+        (Language::En, DatasetId::Cifar10) => {
+            &["Air\u{ad}plane", "Auto\u{ad}mobile", "Bird", "Cat", "Deer", "Dog", "Frog", "Horse", "Ship", "Truck"]
+        }
+        (_, DatasetId::Mnist) => dataset.info().classes,
     }
 }
 
 /// The class names of a data set, in the order of the labels.
-pub fn names(language: Language, dataset: DatasetId) -> &'static [&'static str; 10] {
+pub fn names(language: Language, dataset: DatasetId) -> &'static [&'static str] {
     match (language, dataset) {
         (Language::Es, DatasetId::FashionMnist) => &[
             "Camiseta",
@@ -50,6 +65,12 @@ pub fn names(language: Language, dataset: DatasetId) -> &'static [&'static str; 
             "Bolso",
             "Botín",
         ],
-        (Language::En, DatasetId::FashionMnist) | (_, DatasetId::Mnist) => &dataset.info().classes,
+        (Language::Es, DatasetId::Cifar10) => {
+            &["Avión", "Automóvil", "Pájaro", "Gato", "Ciervo", "Perro", "Rana", "Caballo", "Barco", "Camión"]
+        }
+        (Language::En, DatasetId::Cifar10) => {
+            &["Airplane", "Automobile", "Bird", "Cat", "Deer", "Dog", "Frog", "Horse", "Ship", "Truck"]
+        }
+        (Language::En, DatasetId::FashionMnist) | (_, DatasetId::Mnist) => dataset.info().classes,
     }
 }

@@ -1,5 +1,6 @@
 //! Data panel.
 
+use model::catalogue::DatasetId;
 use model::protocol::DataError;
 
 use super::Language;
@@ -133,8 +134,17 @@ pub static EN: DataPhrases = DataPhrases {
 };
 
 /// Why a data set could not be brought, and what to do.
-pub fn error(language: Language, error: &DataError) -> String {
+pub fn error(language: Language, dataset: DatasetId, error: &DataError) -> String {
     match (language, error) {
+        // The only one that a site may well be without: its files are large and may not be passed on by everybody.
+        (Language::Es, DataError::Network { file, detail }) if dataset == DatasetId::Cifar10 => format!(
+            "Esta página no trae CIFAR-10 ({file}: {detail}). Elige otras imágenes; quien publica la página puede \
+             añadirlas con `cargo xtask datasets`."
+        ),
+        (Language::En, DataError::Network { file, detail }) if dataset == DatasetId::Cifar10 => format!(
+            "This page does not bring CIFAR-10 ({file}: {detail}). Choose other images; whoever publishes the page can \
+             add these with `cargo xtask datasets`."
+        ),
         (Language::Es, DataError::Network { file, detail }) => {
             format!("No se pudo descargar {file} ({detail}). Comprueba la conexión y reinténtalo.")
         }
@@ -147,5 +157,29 @@ pub fn error(language: Language, error: &DataError) -> String {
         (Language::En, DataError::Broken { file, detail }) => {
             format!("{file} arrived broken ({detail}). Try again; if it repeats, tell whoever publishes this page.")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_data_set_that_the_site_lacks_is_told_in_words() {
+        let error = DataError::Network { file: "train.bin".to_owned(), detail: "the server answers 404".to_owned() };
+        assert_eq!(
+            super::error(Language::En, DatasetId::Cifar10, &error),
+            "This page does not bring CIFAR-10 (train.bin: the server answers 404). Choose other images; whoever \
+             publishes the page can add these with `cargo xtask datasets`."
+        );
+        assert_eq!(
+            super::error(Language::Es, DatasetId::Cifar10, &error),
+            "Esta página no trae CIFAR-10 (train.bin: the server answers 404). Elige otras imágenes; quien publica la \
+             página puede añadirlas con `cargo xtask datasets`."
+        );
+        assert_eq!(
+            super::error(Language::En, DatasetId::Mnist, &error),
+            "train.bin could not be downloaded (the server answers 404). Check the connection and try again."
+        );
     }
 }

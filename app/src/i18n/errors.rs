@@ -62,6 +62,16 @@ fn spec_in_spanish(error: &SpecError) -> String {
         SpecError::Units { layer, units, max } => {
             format!("la capa {layer} tiene {units} neuronas: elige un número de 1 a {max}")
         }
+        SpecError::LayerNumber { layer, name, value, min, max } => {
+            format!("capa {layer}: {} es {value}: elige un número de {min} a {max}", layer_number(name))
+        }
+        SpecError::NeedsImage { layer, after } => format!(
+            "la capa {layer} necesita una imagen, pero la capa {after} da un vector: mueve la capa {layer} antes de ella"
+        ),
+        SpecError::Window { layer, window, height, width } => format!(
+            "la capa {layer} tiene una ventana de {window}×{window}, pero a su imagen solo le quedan {height}×{width}: \
+             usa una ventana menor, el borde «same» o saltos menores antes"
+        ),
         SpecError::Parameters { parameters, max } => {
             format!("la red tiene {parameters} parámetros: usa menos neuronas o capas, caben como mucho {max}")
         }
@@ -84,6 +94,20 @@ fn spec_in_spanish(error: &SpecError) -> String {
         SpecError::Augmentation { name, value, max } => {
             format!("en la variación de imágenes, {name} es {value}: elige un número de 0 a {max}")
         }
+    }
+}
+
+/// The Spanish name of a layer's number; a name that is new here stays as it is.
+fn layer_number(name: &str) -> &str {
+    match name {
+        "filters" => "el número de filtros",
+        "kernel" => "el lado del filtro (kernel)",
+        "size" => "el lado de la ventana",
+        "stride" => "el salto (stride)",
+        "rate" => "la proporción que se apaga",
+        "momentum" => "el momento (momentum)",
+        "epsilon" => "épsilon",
+        other => other,
     }
 }
 
@@ -115,6 +139,43 @@ mod tests {
         let error = SpecError::Units { layer: 2, units: 0, max: 2_048 };
         assert_eq!(spec(Language::En, &error), "Layer 2 has 0 units: choose a number from 1 to 2048.");
         assert_eq!(spec(Language::Es, &error), "La capa 2 tiene 0 neuronas: elige un número de 1 a 2048.");
+    }
+
+    /// Which layer, why, and what to do.
+    #[test]
+    fn an_impossible_layer_is_told_in_words() {
+        let tell = |error| [spec(Language::En, &error), spec(Language::Es, &error)];
+        assert_eq!(
+            tell(SpecError::NeedsImage { layer: 3, after: 2 }),
+            [
+                "Layer 3 needs an image, but layer 2 gives a vector: move layer 3 before it.",
+                "La capa 3 necesita una imagen, pero la capa 2 da un vector: mueve la capa 3 antes de ella."
+            ]
+        );
+        assert_eq!(
+            tell(SpecError::Window { layer: 5, window: 3, height: 1, width: 2 }),
+            [
+                "Layer 5 has a window of 3×3, but its image has only 1×2 left: use a smaller window, the padding \
+                 \"same\", or fewer strides before it.",
+                "La capa 5 tiene una ventana de 3×3, pero a su imagen solo le quedan 1×2: usa una ventana menor, el \
+                 borde «same» o saltos menores antes."
+            ]
+        );
+        let number =
+            |name: &str, value| SpecError::LayerNumber { layer: 1, name: name.to_owned(), value, min: 1.0, max: 16.0 };
+        assert_eq!(
+            tell(number("kernel", 17.0)),
+            [
+                "Layer 1: kernel is 17: choose a number from 1 to 16.",
+                "Capa 1: el lado del filtro (kernel) es 17: elige un número de 1 a 16."
+            ]
+        );
+        for name in ["filters", "kernel", "size", "stride", "rate", "momentum", "epsilon"] {
+            assert!(
+                !spec(Language::Es, &number(name, 0.0)).contains(&format!(" {name} ")),
+                "{name} has a Spanish name"
+            );
+        }
     }
 
     #[test]

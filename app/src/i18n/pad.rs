@@ -25,6 +25,8 @@ pub struct PadPhrases {
     pub seen: &'static str,
     /// What was done to the drawing, and why.
     pub seen_help: &'static str,
+    /// The same, where images cannot be drawn.
+    pub seen_help_image: &'static str,
     /// Name of the ten bars.
     pub bars: &'static str,
     /// In the answer's place, before there is a drawing.
@@ -71,6 +73,7 @@ pub static ES: PadPhrases = PadPhrases {
     another_image: "Otra imagen de prueba",
     seen: "Lo que ve la red",
     seen_help: "28 × 28 píxeles: tu dibujo a la misma escala, grosor y posición que los dígitos de MNIST.",
+    seen_help_image: "La imagen tal como entra en la red, píxel a píxel.",
     bars: "Probabilidad de cada clase",
     hint: "Aquí verás qué piensa la red de tu dibujo.",
     hint_image: "Aquí verás qué piensa la red de la imagen.",
@@ -102,6 +105,7 @@ pub static EN: PadPhrases = PadPhrases {
     another_image: "Another test image",
     seen: "What the network sees",
     seen_help: "28 × 28 pixels: your drawing in the size, stroke width and place of MNIST's digits.",
+    seen_help_image: "The image as it enters the network, pixel by pixel.",
     bars: "Probability of each class",
     hint: "Here you will see what the network makes of your drawing.",
     hint_image: "Here you will see what the network makes of the image.",

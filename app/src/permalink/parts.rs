@@ -1,9 +1,9 @@
 //! The settings of a link: one row each, in the order in which they are read and written.
 
 use model::catalogue::DatasetId;
-use model::spec::{
-    Activation, Augmentation, Dense, Initializer, Layer, Optimizer, PixelScale, Spec, Validation, limits,
-};
+use model::spec::{Augmentation, Initializer, Optimizer, PixelScale, Spec, Validation};
+
+use super::layers;
 
 /// A setting of a link.
 pub(super) struct Part {
@@ -25,7 +25,7 @@ pub(super) const PARTS: &[Part] = &[
         always: false,
         write: |spec| Some(spec.dataset.info().id.to_owned()),
         read: |spec, text| DatasetId::from_id(text).map(|id| spec.dataset = id),
-        expected: "mnist, fashion-mnist",
+        expected: "mnist, fashion-mnist, cifar-10",
     },
     Part {
         name: "scale",
@@ -37,9 +37,9 @@ pub(super) const PARTS: &[Part] = &[
     Part {
         name: "layers",
         always: false,
-        write: |spec| Some(layers_text(&spec.layers)),
-        read: |spec, text| layers(text).map(|layers| spec.layers = layers),
-        expected: "128:relu,64:tanh (units:activation), none",
+        write: |spec| Some(layers::write(&spec.layers)),
+        read: |spec, text| layers::read(text).map(|layers| spec.layers = layers),
+        expected: "128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
     },
     Part {
         name: "init",
@@ -257,45 +257,6 @@ fn optimizer_name(optimizer: &Optimizer) -> &'static str {
         Optimizer::Rmsprop { .. } => "rmsprop",
         Optimizer::Adagrad { .. } => "adagrad",
     }
-}
-
-/// The name of an activation in a link; also in the page's lists, where it is a value and not a word.
-pub(crate) fn activation_name(activation: Activation) -> &'static str {
-    match activation {
-        Activation::None => "none",
-        Activation::Relu => "relu",
-        Activation::Sigmoid => "sigmoid",
-        Activation::Tanh => "tanh",
-        Activation::Gelu => "gelu",
-        Activation::LeakyRelu => "leaky-relu",
-        Activation::Elu => "elu",
-        Activation::Selu => "selu",
-        Activation::Swish => "swish",
-    }
-}
-
-fn layers_text(layers: &[Layer]) -> String {
-    if layers.is_empty() {
-        return "none".to_owned();
-    }
-    let texts = layers.iter().map(|layer| match layer {
-        Layer::Dense(Dense { units, activation }) => format!("{units}:{}", activation_name(*activation)),
-    });
-    texts.collect::<Vec<_>>().join(",")
-}
-
-fn layers(text: &str) -> Option<Vec<Layer>> {
-    if text == "none" {
-        return Some(Vec::new());
-    }
-    // One more than allowed is read, so that the message can say that there are too many.
-    text.split(',').take(limits::MAX_LAYERS + 1).map(layer).collect()
-}
-
-fn layer(text: &str) -> Option<Layer> {
-    let (units, name) = text.split_once(':').unwrap_or((text, "none"));
-    let activation = Activation::ALL.into_iter().find(|activation| activation_name(*activation) == name)?;
-    Some(Layer::dense(units.parse().ok()?, activation))
 }
 
 fn validation_text(validation: Validation) -> String {

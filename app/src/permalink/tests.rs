@@ -1,5 +1,8 @@
 use model::catalogue::DatasetId;
-use model::spec::{Activation, Augmentation, Initializer, Layer, Optimizer, PixelScale, Spec, Validation};
+use model::spec::{
+    Activation, Augmentation, BatchNorm, Conv, Dropout, Initializer, Layer, Optimizer, Padding, PixelScale, Pool,
+    PoolKind, Spec, Validation, limits,
+};
 
 use super::{read, write};
 
@@ -13,6 +16,9 @@ fn specs() -> Vec<Spec> {
     specs.extend(Activation::ALL.map(|a| Spec { layers: vec![Layer::dense(7, a); 3], ..d() }));
     specs.push(Spec { layers: Vec::new(), ..d() });
     specs.push(Spec { layers: vec![Layer::dense(2_048, Activation::Relu); 5], batch_size: 1_024, ..d() });
+    specs.extend(layers().into_iter().map(|layer| Spec { layers: vec![layer], ..d() }));
+    specs.push(Spec { dataset: DatasetId::Cifar10, layers: layers(), batch_size: 16, ..d() });
+    specs.push(Spec { layers: vec![Layer::Flatten; limits::MAX_LAYERS], ..d() });
     let optimizers = [
         Optimizer::sgd(),
         Optimizer::momentum(),
@@ -35,6 +41,31 @@ fn specs() -> Vec<Spec> {
     specs.push(Spec { epochs: 1_000, seed: u64::MAX, shuffle: false, ..d() });
     specs.push(Spec { augmentation: Some(Augmentation::default()), ..d() });
     specs
+}
+
+/// Layers that together use every kind and every option; in this order they can follow each other.
+fn layers() -> Vec<Layer> {
+    let conv = |filters, kernel, stride, padding, activation| {
+        Layer::Conv(Conv { filters, kernel, stride, padding, activation })
+    };
+    let pool = |kind, size, stride, padding| Layer::Pool(Pool { kind, size, stride, padding });
+    vec![
+        conv(8, 3, 1, Padding::Valid, Activation::Relu),
+        conv(8, 2, 2, Padding::Same, Activation::None),
+        conv(4, 1, 1, Padding::Same, Activation::LeakyRelu),
+        pool(PoolKind::Max, 2, 2, Padding::Valid),
+        pool(PoolKind::Max, 2, 1, Padding::Same),
+        pool(PoolKind::Average, 3, 2, Padding::Valid),
+        pool(PoolKind::Average, 3, 3, Padding::Same),
+        Layer::BatchNorm(BatchNorm::default()),
+        Layer::BatchNorm(BatchNorm { momentum: 0.9, epsilon: 1e-3 }),
+        Layer::BatchNorm(BatchNorm { momentum: 0.99, epsilon: 1e-7 }),
+        Layer::BatchNorm(BatchNorm { momentum: 0.0, epsilon: 0.25 }),
+        Layer::Flatten,
+        Layer::Dropout(Dropout { rate: 0.25 }),
+        Layer::Dropout(Dropout { rate: 0.0 }),
+        Layer::dense(16, Activation::Swish),
+    ]
 }
 
 #[test]
@@ -65,6 +96,39 @@ fn a_link_can_be_read_by_a_person() {
 }
 
 #[test]
+fn each_layer_of_a_link_can_be_read_by_a_person() {
+    let spec = Spec { layers: layers(), ..Spec::default() };
+    let expected = "layers=conv:8:3:relu,conv:8:2:none:s2:same,conv:4:1:leaky-relu:same,max:2,max:2:s1:same,avg:3:s2,\
+                    avg:3:same,norm,norm:m0.9,norm:e0.0000001,norm:m0:e0.25,flatten,drop:0.25,drop:0,16:swish";
+    assert_eq!(write(&spec), expected);
+}
+
+/// What may be left out or written in another order.
+#[test]
+fn layers_are_read_as_a_person_may_write_them() {
+    for (text, same) in [
+        ("128", "128:none"),
+        ("conv:8:3", "conv:8:3:none"),
+        ("conv:8:3:same:relu:s2", "conv:8:3:relu:s2:same"),
+        ("conv:8:3:selu", "conv:8:3:selu"),
+        ("max:3:valid:s3", "max:3"),
+        ("norm:e0.001:m0.99", "norm"),
+    ] {
+        let (spec, errors) = read(&format!("layers={text}"));
+        assert_eq!((errors, write(&spec)), (vec![], format!("layers={same}")), "{text}");
+    }
+}
+
+/// Beside the default batch these layers would not fit.
+#[test]
+fn layers_that_need_a_small_batch_are_read_before_it() {
+    let (spec, errors) = read("layers=conv:64:5:relu,conv:64:5:relu&batch=8");
+    assert_eq!((errors, spec.layers.len(), spec.batch_size), (vec![], 2, 8));
+    let (spec, errors) = read("layers=conv:64:5:relu,conv:64:5:relu&batch=77777&epochs=7");
+    assert_eq!((errors.len(), spec), (2, Spec { epochs: 7, ..Spec::default() }));
+}
+
+#[test]
 fn encoded_links_and_any_order_are_read() {
     let (spec, errors) = read("#momentum=0.9&opt=sgd&layers=32%3Arelu%2C16%3Arelu");
     assert!(errors.is_empty(), "{errors:?}");
@@ -77,7 +141,7 @@ fn encoded_links_and_any_order_are_read() {
 fn nonsense_is_named_and_the_rest_kept() {
     let long = "9".repeat(100);
     let cases = [
-        ("data=cats", "“data=cats” in the link was ignored: it should be mnist, fashion-mnist"),
+        ("data=cats", "“data=cats” in the link was ignored: it should be mnist, fashion-mnist, cifar-10"),
         ("colour=red", "“colour” in the link was ignored: no setting has this name"),
         ("hello", "“hello” in the link was ignored: no setting has this name"),
         ("epochs=8", "the second “epochs” in the link was ignored: the first one counts"),
@@ -86,12 +150,76 @@ fn nonsense_is_named_and_the_rest_kept() {
             "“layers=99999:relu” in the link was ignored: layer 1 has 99999 units: choose a number from 1 to 2048",
         ),
         (
-            "layers=1,1,1,1,1,1,1,1,1",
-            "“layers=1,1,1,1,1,1,1,1,1” in the link was ignored: 9 hidden layers are too many: remove some, at most 8 are possible",
+            "layers=1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
+            "“layers=1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1” in the link was ignored: 17 hidden layers are too many: remove some, at most 16 are possible",
         ),
         (
             "layers=128:magic",
-            "“layers=128:magic” in the link was ignored: it should be 128:relu,64:tanh (units:activation), none",
+            "“layers=128:magic” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=conv:8",
+            "“layers=conv:8” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=conv:8:3:relu:relu",
+            "“layers=conv:8:3:relu:relu” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=conv:8:3:gelu:m0.9",
+            "“layers=conv:8:3:gelu:m0.9” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=max:2:relu",
+            "“layers=max:2:relu” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=max:2:s",
+            "“layers=max:2:s” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=flatten:2",
+            "“layers=flatten:2” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=drop",
+            "“layers=drop” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=drop:NaN",
+            "“layers=drop:NaN” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=norm:x1",
+            "“layers=norm:x1” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=pool:2",
+            "“layers=pool:2” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=128:relu,",
+            "“layers=128:relu,” in the link was ignored: it should be 128:relu (units:activation), conv:32:3:relu:s2:same, max:2, avg:2:s1:same, flatten, drop:0.5, norm, none",
+        ),
+        (
+            "layers=conv:0:3:relu",
+            "“layers=conv:0:3:relu” in the link was ignored: layer 1: filters is 0: choose a number from 1 to 256",
+        ),
+        (
+            "layers=max:2:s17",
+            "“layers=max:2:s17” in the link was ignored: layer 1: stride is 17: choose a number from 1 to 16",
+        ),
+        (
+            "layers=drop:1",
+            "“layers=drop:1” in the link was ignored: layer 1: rate is 1: choose a number from 0 to 0.95",
+        ),
+        (
+            "layers=64:relu,conv:8:3:relu",
+            "“layers=64:relu,conv:8:3:relu” in the link was ignored: layer 2 needs an image, but layer 1 gives a vector: move layer 2 before it",
+        ),
+        (
+            "layers=max:16,conv:8:3:relu",
+            "“layers=max:16,conv:8:3:relu” in the link was ignored: layer 2 has a window of 3×3, but its image has only 1×1 left: use a smaller window, the padding \"same\", or fewer strides before it",
         ),
         ("rate=-1", "“rate=-1” in the link was ignored: the learning rate is -1: choose a number above 0, at most 100"),
         ("rate=inf", "“rate=inf” in the link was ignored: it should be 0.001"),

@@ -1,7 +1,7 @@
 //! What the computing worker holds of the data set.
 
 use model::catalogue::DatasetId;
-use model::protocol::DataError;
+use model::protocol::{DataError, Split};
 
 /// What the computing worker holds of the data set.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +50,21 @@ impl DatasetState {
         match self {
             Self::Ready { id, .. } => *id == wanted,
             Self::Absent | Self::Loading { .. } | Self::Failed { .. } => false,
+        }
+    }
+
+    /// How many images of a part there are, once the data set is in memory. The catalogue knows what is usual; a
+    /// person's own copy may hold fewer.
+    pub fn images(&self, split: Split) -> Option<usize> {
+        match self {
+            Self::Ready { train, test, .. } => {
+                let counts = match split {
+                    Split::Train => train,
+                    Split::Test => test,
+                };
+                Some(counts.iter().map(|count| *count as usize).sum())
+            }
+            Self::Absent | Self::Loading { .. } | Self::Failed { .. } => None,
         }
     }
 

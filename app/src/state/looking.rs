@@ -19,7 +19,8 @@ impl State {
     }
 
     fn ask_test_image(&mut self) {
-        let index = self.roll(self.draft.dataset.info().test);
+        let end = self.dataset.images(Split::Test).unwrap_or(self.draft.dataset.info().test);
+        let index = self.roll(end);
         let request = self.next_request();
         self.test_image_asked = Some(request);
         let command = Command::Images { request, split: Split::Test, indices: vec![index] };
@@ -27,7 +28,7 @@ impl State {
     }
 
     fn ask_samples(&mut self) {
-        let end = self.draft.dataset.info().train;
+        let end = self.dataset.images(Split::Train).unwrap_or(self.draft.dataset.info().train);
         let indices = (0..SAMPLES).map(|_| self.roll(end)).collect();
         let request = self.next_request();
         self.samples_wanted = false;
@@ -60,7 +61,12 @@ impl State {
     pub(super) fn ask_prediction(&mut self) {
         self.predict_asked = None;
         self.predict_again = false;
-        let Some(image) = self.looking_at.clone() else { return };
+        // A network for images of another size cannot say anything; the one that follows the settings will be asked.
+        let foreign = |image: &Vec<u8>| {
+            let run = self.run.as_ref();
+            run.is_some_and(|run| run.spec.dataset.info().shape.iter().product::<usize>() != image.len())
+        };
+        let Some(image) = self.looking_at.clone().filter(|image| !foreign(image)) else { return };
         let request = self.next_request();
         if self.workers.send_predict(Command::Predict { request, image }, &mut self.orders) {
             self.predict_asked = Some(request);

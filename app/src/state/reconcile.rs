@@ -33,6 +33,13 @@ impl State {
 
     /// A fresh network follows the settings by itself as long as nothing learnt is lost.
     fn want_candidate(&mut self) {
+        // A network for images that are not to be had would keep all others waiting.
+        if let (Some(candidate), DatasetState::Failed { id, .. }) = (&self.candidate, &self.dataset)
+            && candidate.spec.dataset == *id
+            && self.draft.dataset != *id
+        {
+            self.candidate = None;
+        }
         let wanted = match &self.run {
             None => true,
             // Images of another data set are no input for the old network.

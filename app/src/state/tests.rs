@@ -2,7 +2,7 @@ use model::catalogue::DatasetId;
 use model::device::{Adapter, CpuReason, DeviceKind, DeviceRequest, Probe};
 use model::protocol::{
     Command, DataError, EpochRecord, Event, Phase, Point, Predictor, Progress, RequestId, RunError, RunId, Score,
-    VERSION,
+    Split, VERSION,
 };
 use model::spec::{Activation, Layer, Spec};
 
@@ -338,7 +338,7 @@ fn a_silent_worker_is_replaced() {
     for _ in 0..3 {
         state.tick();
         // Any sign of life will do.
-        state.apply(CPU, Event::Images { request: RequestId(0), split: model::protocol::Split::Test, images: vec![] });
+        state.apply(CPU, Event::Images { request: RequestId(0), split: Split::Test, images: vec![] });
     }
     assert!(sent(&mut state).iter().all(|command| matches!(command, Command::Images { .. })));
     for _ in 0..20 {
@@ -394,6 +394,58 @@ fn another_data_set_brings_its_images_and_its_network() {
     let commands = sent(&mut state);
     assert_eq!(commands.len(), 3, "samples, a test image to look at, a network: {commands:?}");
     assert!(matches!(commands[2], Command::Build { run: RunId(2), .. }));
+}
+
+#[test]
+fn images_that_are_not_to_be_had_do_not_keep_others_away() {
+    let draft = Spec { dataset: DatasetId::Cifar10, ..Spec::default() };
+    let mut state = State::new(draft, DeviceRequest::Cpu, 7);
+    state.manifest_arrived(Ok(manifest()));
+    state.apply(CPU, hello(Probe::NoWebgpu));
+    ready(&mut state, CPU);
+    let error = DataError::Network { file: "a.gz".to_owned(), detail: "the server answers 404".to_owned() };
+    state.apply(CPU, Event::DatasetFailed { dataset: DatasetId::Cifar10, error });
+    state.take_orders();
+    state.edit(|spec| spec.dataset = DatasetId::Mnist);
+    state.settle();
+    assert_eq!(sent(&mut state), [Command::LoadDataset { dataset: DatasetId::Mnist }]);
+    dataset_arrives(&mut state, CPU, DatasetId::Mnist);
+    let built = |command: &Command| matches!(command, Command::Build { spec, .. } if spec.dataset == DatasetId::Mnist);
+    assert!(sent(&mut state).iter().any(built));
+}
+
+/// A person's own copy of a part of CIFAR-10.
+#[test]
+fn images_are_picked_from_those_that_are_there() {
+    let mut state = on_cpu();
+    state.edit(|spec| spec.dataset = DatasetId::Cifar10);
+    state.take_orders();
+    let event = Event::DatasetReady { dataset: DatasetId::Cifar10, train: vec![1; 10], test: vec![0, 0, 1] };
+    state.apply(CPU, event);
+    let places = |commands: Vec<Command>| -> Vec<(Split, u32)> {
+        let asked = commands.into_iter().filter_map(|command| {
+            if let Command::Images { split, indices, .. } = command { Some((split, indices)) } else { None }
+        });
+        asked.flat_map(|(split, indices)| indices.into_iter().map(move |index| (split, index))).collect()
+    };
+    let places = places(sent(&mut state));
+    assert_eq!(places.len(), 25 + 1);
+    assert!(places.iter().all(|(split, index)| *index < if *split == Split::Train { 10 } else { 1 }), "{places:?}");
+}
+
+/// A worker that is asked about an image of a wrong size takes it for a failure of its device.
+#[test]
+fn a_network_is_not_asked_about_images_of_another_size() {
+    let mut state = with_network();
+    state.edit(|spec| spec.dataset = DatasetId::Cifar10);
+    state.take_orders();
+    state.look_at(Some(vec![0; 32 * 32 * 3]));
+    assert_eq!(sent(&mut state), []);
+    state.settle();
+    dataset_arrives(&mut state, CPU, DatasetId::Cifar10);
+    state.take_orders();
+    state.apply(CPU, built(2));
+    assert!(matches!(&sent(&mut state)[..], [Command::Predict { image, .. }] if image.len() == 3_072));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub fn Bars(
     drawable: Signal<bool>,
     /// The classes' names.
     #[prop(into)]
-    class_names: Signal<&'static [&'static str; 10]>,
+    class_names: Signal<&'static [&'static str]>,
     /// The newest answer; empty bars without one.
     #[prop(into)]
     prediction: Signal<Option<PredictionView>>,

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use model::catalogue::DatasetId;
-use model::spec::{Augmentation, PixelScale, SpecError};
+use model::protocol::Split;
+use model::spec::{Augmentation, PixelScale, SpecError, Validation};
 
 use super::field::{Choice, Field, Tick};
 use super::samples::Samples;
@@ -147,9 +148,9 @@ fn Arrival() -> impl IntoView {
                 }
                 .into_any()
             }
-            DatasetState::Failed { error, .. } => view! {
+            DatasetState::Failed { id, error } => view! {
                 <div class="arrival error" role="alert" data-testid="dataset-error">
-                    <p>{data::error(language, &error)}</p>
+                    <p>{data::error(language, id, &error)}</p>
                     <button
                         type="button"
                         data-testid="dataset-retry"
@@ -170,16 +171,20 @@ fn Counts() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let counts = desk.memo(|state| {
         let info = state.draft.dataset.info();
+        // What has arrived counts; until then, what is known of the data set.
+        let arrived = |split| state.dataset.images(split).filter(|_| state.dataset.is_ready(state.draft.dataset));
+        let train = arrived(Split::Train).unwrap_or(info.train);
+        let test = arrived(Split::Test).unwrap_or(info.test);
         let valid = state.draft_error.is_none();
-        let held_back = if valid { state.draft.validation.held_back(info.train) } else { 0 };
+        let held_back = if valid { state.draft.validation.held_back(train).min(train) } else { 0 };
         let validation = match state.draft.validation {
-            model::spec::Validation::TestSet => info.test,
-            model::spec::Validation::None
-            | model::spec::Validation::First(_)
-            | model::spec::Validation::LastFraction(_)
-            | model::spec::Validation::RandomFraction { .. } => held_back,
+            Validation::TestSet => test,
+            Validation::None
+            | Validation::First(_)
+            | Validation::LastFraction(_)
+            | Validation::RandomFraction { .. } => held_back,
         };
-        [info.train - held_back, validation, info.test]
+        [train - held_back, validation, test]
     });
     let row = move |place: usize, test_id: &'static str, word: fn(&data::DataPhrases) -> &'static str| {
         view! {

@@ -26,6 +26,7 @@ pub fn Draw() -> impl IntoView {
             <Pad
                 language=prefs.language
                 drawable=Signal::derive(move || dataset.get().info().drawable)
+                shape=Signal::derive(move || dataset.get().info().shape)
                 class_names=Signal::derive(move || classes::names(prefs.language.get(), dataset.get()))
                 prediction
                 on_image=Callback::new(move |image| desk.act(|state| state.look_at(image)))

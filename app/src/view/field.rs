@@ -17,7 +17,8 @@ impl Nudge {
         match self {
             Self::By(step) => {
                 let moved = if up { value + step } else { value - step };
-                (moved / step).round() * step
+                // Steps are no binary fractions: 3 · 0.05 is to be 0.15 and not 0.15000000000000002.
+                ((moved / step).round() * step * 1e9).round() / 1e9
             }
             Self::Ladder => ladder(value, up),
         }
@@ -127,7 +128,11 @@ pub fn RealInput(
     #[prop(into)]
     comma: Signal<bool>,
     /// For tests.
-    test_id: &'static str,
+    #[prop(into)]
+    test_id: Signal<String>,
+    /// Names it where no label does.
+    #[prop(optional, into)]
+    name: MaybeProp<String>,
     /// Whether the settings refuse it.
     #[prop(optional, into)]
     invalid: Signal<bool>,
@@ -144,8 +149,9 @@ pub fn RealInput(
             inputmode="decimal"
             autocomplete="off"
             spellcheck="false"
-            data-testid=test_id
+            data-testid=move || test_id.get()
             data-value=move || value.get().to_string()
+            aria-label=move || name.get()
             aria-invalid=move || (unreadable.get() || invalid.get()).to_string()
             prop:value=move || typed.get().unwrap_or_else(canonical)
             on:input=move |event| {
@@ -259,6 +265,16 @@ mod tests {
         }
         assert_eq!(Nudge::Ladder.from(0.0012, true), 0.002);
         assert_eq!(Nudge::Ladder.from(0.0012, false), 0.001);
+    }
+
+    #[test]
+    fn even_steps_stay_short_numbers() {
+        let mut rate = 0.0;
+        for next in [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35] {
+            rate = Nudge::By(0.05).from(rate, true);
+            assert_eq!(rate, next);
+        }
+        assert_eq!(Nudge::By(0.001).from(0.999, false), 0.998);
     }
 
     #[test]

@@ -1,12 +1,19 @@
-//! One hidden layer: units, activation, place.
+//! One hidden layer: its kind, its numbers, what it gives, its place.
+
+mod choices;
+mod fields;
+mod tools;
 
 use leptos::prelude::*;
-use model::spec::{Activation, Dense, Layer, SpecError, limits};
+use model::spec::{Shape, SpecError};
 
-use super::field::{Choice, WholeInput};
+use self::choices::{ActivationChoice, PaddingChoice, Rate};
+use self::fields::{FILTERS, KERNEL, SIZE, STRIDE, UNITS, Whole};
+use self::tools::Tools;
 use super::{desk, preferences};
-use crate::i18n::network;
-use crate::permalink::activation_name;
+use crate::architecture::{LayerKind, layer_at_fault};
+use crate::format;
+use crate::i18n::{errors, layers};
 
 /// One hidden layer, by its place from 0.
 #[component]
@@ -16,97 +23,114 @@ pub fn LayerRow(
 ) -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let number = index + 1;
-    // A layer that was just removed keeps its last look until its row is gone.
-    let dense = desk.memo(move |state| match state.draft.layers.get(index) {
-        Some(Layer::Dense(dense)) => *dense,
-        None => Dense { units: 1, activation: Activation::None },
-    });
-    let last = desk.memo(move |state| index + 1 >= state.draft.layers.len());
-    let invalid =
-        desk.memo(move |state| matches!(&state.draft_error, Some(SpecError::Units { layer, .. }) if *layer == number));
-    let edit = move |change: &dyn Fn(&mut Dense)| {
-        desk.edit(|spec| match spec.layers.get_mut(index) {
-            Some(Layer::Dense(dense)) => change(dense),
-            None => {}
-        });
+    let kind = desk.memo(move |state| state.draft.layers.get(index).map(LayerKind::of));
+    let name = move |short: bool| {
+        let text = if short { layers::short_kind } else { layers::kind };
+        kind.get().map(|kind| text(prefs.language.get(), kind))
     };
-    let activations = move || {
-        let word = |activation| network::activation(prefs.language.get(), activation);
-        Activation::ALL.map(|activation| (activation_name(activation), word(activation))).to_vec()
+    let title = move || kind.get().map(|kind| layers::explanation(prefs.language.get(), kind));
+    let label = move || format!("{} {number}: {}", prefs.phrases().network.layer, name(false).unwrap_or_default());
+    let wide = move || match kind.get() {
+        Some(LayerKind::Conv | LayerKind::MaxPool | LayerKind::AveragePool) => true,
+        Some(LayerKind::Dense | LayerKind::Flatten | LayerKind::Dropout | LayerKind::BatchNorm) | None => false,
     };
-    let named = move |word: &str| format!("{} {number}: {word}", prefs.phrases().network.layer);
     view! {
-        <div class="layer" role="group" data-testid=format!("layer-{number}") aria-label=move || named("")>
+        <div
+            class="layer"
+            class:layer-wide=wide
+            role="group"
+            data-testid=format!("layer-{number}")
+            aria-label=label
+        >
             <span class="layer-number" aria-hidden="true">
                 {number}
             </span>
-            <WholeInput
-                value=Signal::derive(move || dense.get().units as u64)
-                on_change=Callback::new(move |units| edit(&|dense| dense.units = units as usize))
-                min=1
-                max=limits::MAX_UNITS as u64
-                test_id=format!("layer-{number}-units")
-                name=Signal::derive(move || named(prefs.phrases().network.units))
-                invalid=invalid
-            />
-            <Choice
-                value=Signal::derive(move || activation_name(dense.get().activation))
-                options=Signal::derive(activations)
-                on_change=Callback::new(move |name: String| {
-                    if let Some(found) = Activation::ALL.into_iter().find(|a| activation_name(*a) == name) {
-                        edit(&|dense| dense.activation = found);
-                    }
-                })
-                test_id=format!("layer-{number}-activation")
-                name=Signal::derive(move || named(prefs.phrases().network.activation))
-            />
-            <span class="layer-tools">
-                <button
-                    type="button"
-                    class="bare"
-                    data-testid=format!("layer-{number}-earlier")
-                    title=move || prefs.phrases().network.earlier
-                    aria-label=move || named(prefs.phrases().network.earlier)
-                    disabled=index == 0
-                    on:click=move |_| desk.edit(|spec| swap(&mut spec.layers, index, index.wrapping_sub(1)))
-                >
-                    "←"
-                </button>
-                <button
-                    type="button"
-                    class="bare"
-                    data-testid=format!("layer-{number}-later")
-                    title=move || prefs.phrases().network.later
-                    aria-label=move || named(prefs.phrases().network.later)
-                    disabled=move || last.get()
-                    on:click=move |_| desk.edit(|spec| swap(&mut spec.layers, index, index + 1))
-                >
-                    "→"
-                </button>
-                <button
-                    type="button"
-                    class="bare"
-                    data-testid=format!("layer-{number}-remove")
-                    title=move || prefs.phrases().network.remove
-                    aria-label=move || named(prefs.phrases().network.remove)
-                    on:click=move |_| {
-                        desk.edit(|spec| {
-                            if index < spec.layers.len() {
-                                spec.layers.remove(index);
-                            }
-                        });
-                    }
-                >
-                    "×"
-                </button>
+            <span
+                class="layer-kind"
+                title=title
+                data-testid=format!("layer-{number}-kind")
+                data-value=move || kind.get().map(LayerKind::id)
+            >
+                {move || name(true)}
             </span>
+            <span class="layer-fields">{move || kind.get().map(|kind| fields(index, kind))}</span>
+            <Outcome index />
+            <Tools index />
         </div>
     }
 }
 
-/// Swaps two layers where both are there.
-fn swap(layers: &mut [Layer], a: usize, b: usize) {
-    if a < layers.len() && b < layers.len() {
-        layers.swap(a, b);
+/// The controls of a kind of layer.
+fn fields(index: usize, kind: LayerKind) -> AnyView {
+    match kind {
+        LayerKind::Dense => view! {
+            <Whole index field=UNITS />
+            <ActivationChoice index />
+        }
+        .into_any(),
+        LayerKind::Conv => view! {
+            <Whole index field=FILTERS />
+            <Whole index field=KERNEL />
+            <Whole index field=STRIDE />
+            <PaddingChoice index />
+            <ActivationChoice index />
+        }
+        .into_any(),
+        LayerKind::MaxPool | LayerKind::AveragePool => view! {
+            <Whole index field=SIZE />
+            <Whole index field=STRIDE />
+            <PaddingChoice index />
+        }
+        .into_any(),
+        LayerKind::Dropout => view! { <Rate index /> }.into_any(),
+        LayerKind::Flatten | LayerKind::BatchNorm => ().into_any(),
     }
+}
+
+/// The shape that the layer gives, with its parameters when pointed at; or why there is none.
+#[component]
+fn Outcome(index: usize) -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let number = index + 1;
+    let summary = desk.memo(move |state| {
+        // The first row is the input.
+        state.draft.summary().get(number).map(|row| (row.output, row.parameters))
+    });
+    let error = desk.memo(move |state| fault_of(state.draft_error.as_ref(), number));
+    let shape_text = move |shape| match shape {
+        Shape::Image(..) => format::shape(shape),
+        Shape::Vector(length) => format::whole(prefs.language.get(), length as f64),
+    };
+    let value = move || match error.get() {
+        Some(_) => None,
+        None => summary.get().map(|(shape, _)| format::shape(shape).replace('×', "x")),
+    };
+    let text = move || match error.get() {
+        Some(error) => layers::fault(prefs.language.get(), &error).map(str::to_owned),
+        None => summary.get().map(|(shape, _)| shape_text(shape)),
+    };
+    let title = move || match error.get() {
+        Some(error) => Some(errors::spec(prefs.language.get(), &error)),
+        None => summary.get().map(|(shape, parameters)| {
+            let parameters = format::whole(prefs.language.get(), parameters as f64);
+            let phrases = prefs.phrases();
+            format!("{} {}: {parameters} {}", phrases.layers.gives, shape_text(shape), phrases.network.parameters)
+        }),
+    };
+    view! {
+        <span
+            class="layer-shape"
+            class:layer-fault=move || error.get().is_some()
+            title=title
+            data-testid=format!("layer-{number}-shape")
+            data-value=value
+        >
+            {text}
+        </span>
+    }
+}
+
+/// The error, if it is about this layer, counted from 1.
+fn fault_of(error: Option<&SpecError>, number: usize) -> Option<SpecError> {
+    error.filter(|error| layer_at_fault(error) == Some(number)).cloned()
 }

@@ -4,6 +4,17 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+/// Closes the menu around a component; found by `expect_context`.
+#[derive(Clone, Copy)]
+pub struct CloseMenu(Callback<()>);
+
+impl CloseMenu {
+    /// Closes the menu and leaves the keyboard at its button.
+    pub fn close(self) {
+        self.0.run(());
+    }
+}
+
 /// A menu. Escape, a click elsewhere or leaving it by keyboard closes it.
 #[component]
 pub fn Menu(
@@ -25,6 +36,14 @@ pub fn Menu(
             menu.set_open(false);
         }
     };
+    provide_context(CloseMenu(Callback::new(move |()| {
+        close();
+        let button = menu.get_untracked().and_then(|menu| menu.query_selector("summary").ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Fails only where it is not on the page any more.
+            let _ = button.focus();
+        }
+    })));
     let handle = window_event_listener(leptos::ev::pointerdown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         if menu.get_untracked().is_some_and(|menu| menu.open() && !menu.contains(target.as_ref())) {

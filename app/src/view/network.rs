@@ -1,8 +1,14 @@
 //! Network panel: the diagram, the hidden layers and what they amount to.
 
-use leptos::prelude::*;
-use model::spec::{Activation, Initializer, Layer, SpecError, limits};
+mod add;
+mod ready;
 
+use leptos::html;
+use leptos::prelude::*;
+use model::spec::{Initializer, SpecError};
+
+use self::add::AddLayer;
+use self::ready::ReadyNetworks;
 use super::diagram::Diagram;
 use super::field::Choice;
 use super::layer::LayerRow;
@@ -10,9 +16,6 @@ use super::{desk, preferences};
 use crate::format;
 use crate::i18n::{errors, network};
 use crate::state::State;
-
-/// Units of a layer that is added where there is none yet.
-const FIRST_UNITS: usize = 64;
 
 /// Network panel.
 #[component]
@@ -24,6 +27,7 @@ pub fn Network() -> impl IntoView {
     let initializer = desk.memo(|state| initializer_name(state.draft.initializer));
     let stale = desk.memo(|state| state.stale() && state.controls().can_reset);
     let error = desk.memo(|state| state.draft_error.clone().filter(is_about_the_network));
+    let list = NodeRef::<html::Div>::new();
     let initializers = move || {
         let word = |initializer| network::initializer(prefs.language.get(), initializer);
         Initializer::ALL.map(|initializer| (initializer_name(initializer), word(initializer))).to_vec()
@@ -47,6 +51,7 @@ pub fn Network() -> impl IntoView {
                     " "
                     {move || prefs.phrases().network.parameters}
                 </p>
+                <ReadyNetworks />
                 <label class="inline" title=move || prefs.phrases().network.initializer_help>
                     <span class="label">{move || prefs.phrases().network.initializer}</span>
                     <Choice
@@ -63,49 +68,34 @@ pub fn Network() -> impl IntoView {
                 </label>
             </div>
             <Diagram spec=spec language=prefs.language />
-            <div class="layers" role="group" aria-label=move || prefs.phrases().network.layers>
+            <div node_ref=list class="layers" role="group" aria-label=move || prefs.phrases().network.layers>
                 <For each=move || 0..layers.get() key=|index| *index children=|index| view! { <LayerRow index /> } />
-                <button
-                    type="button"
-                    class="add"
-                    data-testid="add-layer"
-                    hidden=move || { layers.get() >= limits::MAX_LAYERS }
-                    on:click=move |_| desk.edit(|spec| spec.layers.push(next_layer(&spec.layers)))
-                >
-                    <span aria-hidden="true">"+ "</span>
-                    {move || prefs.phrases().network.add}
-                </button>
+            </div>
+            <div class="layers-foot">
+                <AddLayer list />
                 <Show when=move || layers.get() == 0>
                     <p class="soft">{move || prefs.phrases().network.none}</p>
                 </Show>
+                {move || {
+                    error.get().map(|error| {
+                        view! {
+                            <p class="error" role="alert" data-testid="network-error">
+                                {errors::spec(prefs.language.get(), &error)}
+                            </p>
+                        }
+                    })
+                }}
+                <Show when=move || stale.get()>
+                    <p class="hint" role="status" data-testid="stale">
+                        {move || prefs.phrases().network.stale}
+                        " "
+                        <button type="button" class="link" data-testid="back-to-run" on:click=move |_| desk.act(State::back_to_run)>
+                            {move || prefs.phrases().network.back}
+                        </button>
+                    </p>
+                </Show>
             </div>
-            {move || {
-                error.get().map(|error| {
-                    view! {
-                        <p class="error" role="alert" data-testid="network-error">
-                            {errors::spec(prefs.language.get(), &error)}
-                        </p>
-                    }
-                })
-            }}
-            <Show when=move || stale.get()>
-                <p class="hint" role="status" data-testid="stale">
-                    {move || prefs.phrases().network.stale}
-                    " "
-                    <button type="button" class="link" data-testid="back-to-run" on:click=move |_| desk.act(State::back_to_run)>
-                        {move || prefs.phrases().network.back}
-                    </button>
-                </p>
-            </Show>
         </section>
-    }
-}
-
-/// The layer that the button adds: half of the last one, as networks usually narrow.
-fn next_layer(layers: &[Layer]) -> Layer {
-    match layers.last() {
-        Some(Layer::Dense(last)) => Layer::dense((last.units / 2).max(1), last.activation),
-        None => Layer::dense(FIRST_UNITS, Activation::Relu),
     }
 }
 
@@ -121,6 +111,9 @@ fn is_about_the_network(error: &SpecError) -> bool {
     match error {
         SpecError::Layers { .. }
         | SpecError::Units { .. }
+        | SpecError::LayerNumber { .. }
+        | SpecError::NeedsImage { .. }
+        | SpecError::Window { .. }
         | SpecError::Parameters { .. }
         | SpecError::Memory { .. }
         | SpecError::Json(_)

@@ -20,7 +20,7 @@ use crate::i18n::Language;
 
 /// The draw panel's inside.
 ///
-/// A drawing is rendered at most once a frame; `on_image` then gets its 784 bytes, or `None` where nothing is left.
+/// A drawing is rendered at most once a frame; `on_image` then gets its bytes, or `None` where nothing is left.
 #[component]
 pub fn Pad(
     /// The page's language.
@@ -29,9 +29,12 @@ pub fn Pad(
     /// Whether a drawing can be an image of the data set; otherwise only test images are shown.
     #[prop(into)]
     drawable: Signal<bool>,
+    /// Height, width and channels of the data set's images.
+    #[prop(into)]
+    shape: Signal<[usize; 3]>,
     /// The classes' names.
     #[prop(into)]
-    class_names: Signal<&'static [&'static str; 10]>,
+    class_names: Signal<&'static [&'static str]>,
     /// The newest answer.
     #[prop(into)]
     prediction: Signal<Option<PredictionView>>,
@@ -102,13 +105,18 @@ pub fn Pad(
         (false, _) | (true, Some(_)) => phrases.get().another_image,
     };
 
+    let seen_help = move || match drawable.get() {
+        true => phrases.get().seen_help,
+        false => phrases.get().seen_help_image,
+    };
+
     view! {
         <div class="draw" class:draw-images=move || !drawable.get()>
-            <Paper language drawable sheet laid/>
+            <Paper language drawable shape sheet laid/>
             <div class="draw-side">
-                <figure class="seen" title=move || phrases.get().seen_help>
+                <figure class="seen" title=seen_help>
                     <div class="seen-paper">
-                        <Pixels image=seen testid="seen" label=Signal::derive(move || phrases.get().seen.to_owned())/>
+                        <Pixels image=seen shape testid="seen" label=Signal::derive(move || phrases.get().seen.to_owned())/>
                     </div>
                     <figcaption>{move || phrases.get().seen}</figcaption>
                 </figure>

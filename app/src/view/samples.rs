@@ -2,12 +2,11 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use model::protocol::LabelledImage;
-use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+use web_sys::HtmlCanvasElement;
 
-use super::{desk, preferences};
+use super::{desk, picture, preferences};
 use crate::i18n::classes;
+use crate::state::DatasetState;
 
 /// Images in view: 5 × 5.
 const PLACES: usize = 25;
@@ -22,25 +21,33 @@ pub fn Samples() -> impl IntoView {
         let canvas = NodeRef::<html::Canvas>::new();
         Effect::new(move |_| {
             if let Some(canvas) = canvas.get() {
-                image.with(|image| paint(&canvas, dataset.get_untracked().info().shape, image.as_ref()));
+                let shape = dataset.get_untracked().info().shape;
+                image.with(|image| paint(&canvas, shape, image.as_ref().map(|image| &image.pixels[..])));
             }
         });
         let label = Memo::new(move |_| image.with(|image| image.as_ref().map(|image| usize::from(image.label))));
         let class = move || classes::names(prefs.language.get(), dataset.get()).get(label.get()?).copied();
         let caption = move || classes::breakable_names(prefs.language.get(), dataset.get()).get(label.get()?).copied();
+        let photo = move || dataset.get().info().shape[2] == 3;
         let index = move || image.with(|image| image.as_ref().map(|image| image.index.to_string()));
         view! {
             <figure data-testid="sample" data-index=index title=class>
-                <canvas node_ref=canvas width="28" height="28" role="img" aria-label=class></canvas>
+                <canvas node_ref=canvas class:photo=photo width="28" height="28" role="img" aria-label=class></canvas>
                 <figcaption>{caption}</figcaption>
             </figure>
         }
     };
     let count = desk.memo(|state| state.samples.len());
+    // Why there are no images is told in their place.
+    let failed = desk.memo(|state| match state.dataset {
+        DatasetState::Failed { .. } => true,
+        DatasetState::Absent | DatasetState::Loading { .. } | DatasetState::Ready { .. } => false,
+    });
     view! {
         <div
             class="samples"
             role="group"
+            hidden=move || failed.get()
             data-testid="samples"
             data-value=move || count.get().to_string()
             aria-label=move || prefs.phrases().data.samples
@@ -50,19 +57,8 @@ pub fn Samples() -> impl IntoView {
     }
 }
 
-/// Paints an image as ink on paper: 0 is clear, 255 is ink; colours as they are. Without an image, clears.
-fn paint(canvas: &HtmlCanvasElement, [height, width, channels]: [usize; 3], image: Option<&LabelledImage>) {
-    let context = canvas.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
-    let Some(context) = context else { return };
-    context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
-    let Some(image) = image.filter(|image| image.pixels.len() == height * width * channels) else { return };
-    let rgba: Vec<u8> = match channels {
-        // The ink's colour comes from the style: the canvas is a mask of it in dark, the same in light.
-        1 => image.pixels.iter().flat_map(|ink| [255 - ink, 255 - ink, 255 - ink, 255]).collect(),
-        _ => image.pixels.chunks_exact(channels).flat_map(|p| [p[0], p[1], p[2 % channels], 255]).collect(),
-    };
-    if let Ok(data) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width as u32, height as u32) {
-        // Fails only for a canvas of another size, where the next image will do.
-        let _ = context.put_image_data(&data, 0.0, 0.0);
-    }
+/// Paints an image as ink on paper: 0 is clear, 255 is ink; colours as they are. Without an image, clears. The ink's
+/// colour comes from the style: the canvas is a mask of it in dark, the same in light.
+pub(super) fn paint(canvas: &HtmlCanvasElement, shape: [usize; 3], pixels: Option<&[u8]>) {
+    picture::paint(canvas, shape, |ink| [255 - ink, 255 - ink, 255 - ink, 255], pixels);
 }

@@ -152,6 +152,9 @@ fn is_about_training(error: &SpecError) -> bool {
         | SpecError::OptimizerNumber { .. } => true,
         SpecError::Layers { .. }
         | SpecError::Units { .. }
+        | SpecError::LayerNumber { .. }
+        | SpecError::NeedsImage { .. }
+        | SpecError::Window { .. }
         | SpecError::Parameters { .. }
         | SpecError::Memory { .. }
         | SpecError::Json(_)

@@ -1,30 +1,35 @@
-//! From the four files of a data set to its images.
+//! From the files of a data set of the catalogue to its images.
 
 use std::fmt;
 
-use super::{Dataset, GzipError, IdxError, Images, gzip, idx};
-use crate::catalogue::DatasetId;
+use super::{CifarError, Dataset, GzipError, IdxError, Images, cifar, gzip, idx};
+use crate::catalogue::{DatasetId, DatasetInfo};
 
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileRole {
-    /// Training images.
-    TrainImages,
-    /// Their labels.
-    TrainLabels,
-    /// Test images.
-    TestImages,
-    /// Their labels.
-    TestLabels,
-}
-
-/// The files of a data set in its folder, with their roles.
-pub const FILES: [(FileRole, &str); 4] = [
-    (FileRole::TrainImages, "train-images-idx3-ubyte.gz"),
-    (FileRole::TrainLabels, "train-labels-idx1-ubyte.gz"),
-    (FileRole::TestImages, "t10k-images-idx3-ubyte.gz"),
-    (FileRole::TestLabels, "t10k-labels-idx1-ubyte.gz"),
+/// The files of MNIST and of what is made like it: training images and labels, test images and labels.
+const IDX: [&str; 4] = [
+    "train-images-idx3-ubyte.gz",
+    "train-labels-idx1-ubyte.gz",
+    "t10k-images-idx3-ubyte.gz",
+    "t10k-labels-idx1-ubyte.gz",
 ];
+
+/// The files of CIFAR-10: five training batches and a test batch.
+const CIFAR: [&str; 6] = [
+    "data_batch_1.bin.gz",
+    "data_batch_2.bin.gz",
+    "data_batch_3.bin.gz",
+    "data_batch_4.bin.gz",
+    "data_batch_5.bin.gz",
+    "test_batch.bin.gz",
+];
+
+/// The names of a data set's files in its folder.
+pub fn file_names(id: DatasetId) -> &'static [&'static str] {
+    match id {
+        DatasetId::Mnist | DatasetId::FashionMnist => &IDX,
+        DatasetId::Cifar10 => &CIFAR,
+    }
+}
 
 /// Which file is broken, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,16 +48,24 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// The data set from the bytes of its files, in the order of [`FILES`], packed or not.
+/// The data set from the bytes of its files, in the order of [`file_names`], packed or not.
 ///
 /// # Errors
 /// [`LoadError`] names the first file that is broken, or whose count differs from the catalogue's.
-pub fn assemble(id: DatasetId, files: [Vec<u8>; 4]) -> Result<Dataset, LoadError> {
-    let info = id.info();
-    let [train_images, train_labels, test_images, test_labels] = files;
-    let part = |images: Vec<u8>, labels: Vec<u8>, names: [&'static str; 2], count: usize| {
-        let [height, width, channels] = info.shape;
-        let size = height * width * channels;
+pub fn assemble(id: DatasetId, files: Vec<Vec<u8>>) -> Result<Dataset, LoadError> {
+    let (train, test) = match id {
+        DatasetId::Mnist | DatasetId::FashionMnist => idx_pairs(id.info(), files)?,
+        DatasetId::Cifar10 => cifar_batches(files)?,
+    };
+    Ok(Dataset { id, train, test })
+}
+
+fn idx_pairs(info: &DatasetInfo, files: Vec<Vec<u8>>) -> Result<(Images, Images), LoadError> {
+    let mut files = files.into_iter();
+    let [height, width, channels] = info.shape;
+    let size = height * width * channels;
+    let mut part = |names: [&'static str; 2], count: usize| {
+        let [images, labels] = [(); 2].map(|()| files.next().unwrap_or_default());
         let pixels = gzip::unpack(images, 16 + count * size)
             .map_err(Problem::Gzip)
             .and_then(|file| idx::read_images(file, [height, width * channels]).map_err(Problem::Idx))
@@ -63,17 +76,28 @@ pub fn assemble(id: DatasetId, files: [Vec<u8>; 4]) -> Result<Dataset, LoadError
             .and_then(|labels| if labels.len() == count { Ok(labels) } else { Err(Problem::Count(count)) });
         Ok(Images::new(pixels.map_err(|p| p.of(names[0]))?, labels.map_err(|p| p.of(names[1]))?, size))
     };
-    let [(_, a), (_, b), (_, c), (_, d)] = FILES;
-    Ok(Dataset {
-        id,
-        train: part(train_images, train_labels, [a, b], info.train)?,
-        test: part(test_images, test_labels, [c, d], info.test)?,
-    })
+    Ok((part([IDX[0], IDX[1]], info.train)?, part([IDX[2], IDX[3]], info.test)?))
+}
+
+/// A part of CIFAR-10 has the same layout, so the number of images is the files' own affair.
+fn cifar_batches(files: Vec<Vec<u8>>) -> Result<(Images, Images), LoadError> {
+    let mut batches = Vec::with_capacity(CIFAR.len());
+    for (file, name) in files.into_iter().zip(CIFAR) {
+        let file = gzip::unpack(file, cifar::MOST_BYTES).map_err(|error| Problem::Gzip(error).of(name))?;
+        batches.push(cifar::read_batch(&file).map_err(|error| Problem::Cifar(error).of(name))?);
+    }
+    let test = batches.pop().unwrap_or_default();
+    let images = |parts: Vec<cifar::Batch>| {
+        let (pixels, labels): (Vec<_>, Vec<_>) = parts.into_iter().map(|batch| (batch.pixels, batch.labels)).unzip();
+        Images::new(pixels.concat(), labels.concat(), cifar::SIZE)
+    };
+    Ok((images(batches), images(vec![test])))
 }
 
 enum Problem {
     Gzip(GzipError),
     Idx(IdxError),
+    Cifar(CifarError),
     Count(usize),
 }
 
@@ -82,6 +106,7 @@ impl Problem {
         let detail = match self {
             Self::Gzip(error) => error.to_string(),
             Self::Idx(error) => error.to_string(),
+            Self::Cifar(error) => error.to_string(),
             Self::Count(count) => format!("the file does not have the {count} images of this data set"),
         };
         LoadError { file, detail }
@@ -94,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_named() {
-        let error = assemble(DatasetId::Mnist, [vec![0; 4], vec![], vec![], vec![]]).expect_err("broken");
+        let error = assemble(DatasetId::Mnist, vec![vec![0; 4]]).expect_err("broken");
         assert_eq!(
             error.to_string(),
             "train-images-idx3-ubyte.gz: the file starts with 00000000 and not with 00000803: it is another kind of file"
@@ -108,7 +133,7 @@ mod tests {
             file.extend(number.to_be_bytes());
         }
         file.resize(16 + 784, 0);
-        let error = assemble(DatasetId::Mnist, [file, vec![], vec![], vec![]]).expect_err("one image only");
+        let error = assemble(DatasetId::Mnist, vec![file]).expect_err("one image only");
         assert_eq!(
             error.to_string(),
             "train-images-idx3-ubyte.gz: the file does not have the 60000 images of this data set"

@@ -1,5 +1,5 @@
-//! Does the device compute right? A fixed small network, forward, backward and one update of each optimizer, compared
-//! with numbers that the CPU gave and that are stored beside the page (`self-test.json`).
+//! Does the device compute right? Two fixed small networks, dense and convolutional, forward and backward, and the
+//! update of each optimizer, compared with numbers that the CPU gave and that are stored beside the page (`self-test.json`).
 //!
 //! A WebGPU error never shows as a Rust error: training goes on with wrong numbers. So no device is used unproven.
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Device;
 use crate::network::{Backward, Network, read_back};
 use crate::optimizer::OptimizerState;
-use crate::spec::{Activation, Layer, Optimizer, Spec};
+use crate::spec::{Activation, BatchNorm, Conv, Layer, Optimizer, Padding, Pool, PoolKind, Spec};
 
 /// Named numbers, in a fixed order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Report(Vec<(String, Vec<f32>)>);
 /// Images of the test's batch. With 784 inputs and 48 units the products are large enough to use the same kernels as
 /// a lesson.
 const BATCH: usize = 64;
+
+/// Images of the convolutional network's batch.
+const FEW: usize = 8;
 
 /// A number may differ by this share of the largest of its group. A GPU sums in another order, and may fuse.
 const TOLERANCE: f32 = 2e-3;
@@ -28,6 +31,24 @@ const SAMPLES: usize = 16;
 fn spec(optimizer: Optimizer) -> Spec {
     let layers = vec![Layer::dense(48, Activation::Relu), Layer::dense(24, Activation::Tanh)];
     Spec { layers, optimizer, seed: 7, ..Spec::default() }
+}
+
+/// One of each layer that works on images, over odd edges.
+fn convolutional() -> Spec {
+    let conv = |filters, kernel, stride, padding, activation| {
+        Layer::Conv(Conv { filters, kernel, stride, padding, activation })
+    };
+    let pool = |kind, size, stride, padding| Layer::Pool(Pool { kind, size, stride, padding });
+    let layers = vec![
+        conv(8, 3, 1, Padding::Valid, Activation::Relu),
+        pool(PoolKind::Max, 2, 2, Padding::Valid),
+        Layer::BatchNorm(BatchNorm::default()),
+        conv(6, 2, 2, Padding::Same, Activation::None),
+        pool(PoolKind::Max, 2, 1, Padding::Same),
+        pool(PoolKind::Average, 2, 1, Padding::Same),
+        Layer::dense(16, Activation::Tanh),
+    ];
+    Spec { layers, seed: 7, ..Spec::default() }
 }
 
 fn rules() -> [(&'static str, Optimizer); 6] {
@@ -50,23 +71,26 @@ fn rules() -> [(&'static str, Optimizer); 6] {
 /// # Errors
 /// What the device says when it is lost.
 pub async fn report(device: &Device) -> Result<Report, String> {
-    let network = Network::new(&spec(Optimizer::sgd()), device);
-    let wave =
-        |count: usize, pace: usize| -> Vec<f32> { (0..count).map(|i| ((i * pace % 251) as f32) / 251.0).collect() };
-    let input = Tensor::from_data(TensorData::new(wave(BATCH * 784, 97), [BATCH, 784]), device.tensors());
-    let mut targets = vec![0.0_f32; BATCH * 10];
-    for (row, target) in targets.chunks_exact_mut(10).enumerate() {
-        target[row * 3 % 10] = 1.0;
+    let mut names = Vec::new();
+    let mut tensors = Vec::new();
+    let mut note = |name: String, tensor: Tensor<1>| {
+        names.push(name);
+        tensors.push(tensor);
+    };
+    let mut image_network = Network::new(&convolutional(), device);
+    let Backward { loss, logits, gradients } = pass(&mut image_network, FEW, device);
+    note("image logits".to_owned(), logits.reshape([FEW * 10]));
+    note("image loss".to_owned(), loss);
+    for (parameter, gradient) in image_network.parameters().zip(gradients) {
+        note(format!("image gradient {}", parameter.name), gradient);
     }
-    let targets: Tensor<2> = Tensor::from_data(TensorData::new(targets, [BATCH, 10]), device.tensors());
 
-    let Backward { loss, logits, gradients } = network.backward(input, targets);
-
-    let mut names = vec!["logits".to_owned(), "loss".to_owned()];
-    let mut tensors: Vec<Tensor<1>> = vec![logits.reshape([BATCH * 10]), loss];
+    let mut network = Network::new(&spec(Optimizer::sgd()), device);
+    let Backward { loss, logits, gradients } = pass(&mut network, BATCH, device);
+    note("logits".to_owned(), logits.reshape([BATCH * 10]));
+    note("loss".to_owned(), loss);
     for (parameter, gradient) in network.parameters().zip(&gradients) {
-        names.push(format!("gradient {}", parameter.name));
-        tensors.push(gradient.clone());
+        note(format!("gradient {}", parameter.name), gradient.clone());
     }
     for (name, rule) in rules() {
         let mut updated = network.clone();
@@ -75,12 +99,23 @@ pub async fn report(device: &Device) -> Result<Report, String> {
         state.update(&rule, &mut updated, gradients.clone());
         state.update(&rule, &mut updated, gradients.clone());
         for (old, new) in network.parameters().zip(updated.parameters()) {
-            names.push(format!("{name} {}", new.name));
-            tensors.push(new.value.clone() - old.value.clone());
+            note(format!("{name} {}", new.name), new.value.clone() - old.value.clone());
         }
     }
     let values = read_back(tensors).await?;
     Ok(Report(names.into_iter().zip(values.iter().map(|v| digest(v))).collect()))
+}
+
+/// Forward and backward over a fixed batch.
+fn pass(network: &mut Network, batch: usize, device: &Device) -> Backward {
+    let input: Vec<f32> = (0..batch * 784).map(|place| ((place * 97 % 251) as f32) / 251.0).collect();
+    let mut targets = vec![0.0_f32; batch * 10];
+    for (row, target) in targets.chunks_exact_mut(10).enumerate() {
+        target[row * 3 % 10] = 1.0;
+    }
+    let input = Tensor::from_data(TensorData::new(input, [batch, 784]), device.tensors());
+    let targets: Tensor<2> = Tensor::from_data(TensorData::new(targets, [batch, 10]), device.tensors());
+    network.backward(input, targets, 0)
 }
 
 /// Mean, mean square root and evenly spread samples: a wrong tile anywhere changes the first two.

@@ -19,7 +19,7 @@ const SELU_GAMMA: f64 = 1.050_700_987_355_480_5;
 /// Raw pixels bring numbers in the hundreds, where eˣ overflows: WGSL's `tanh` and Burn's `erf` then give NaN on a GPU
 /// (tanh from 89 on in Chromium), and the gradients of Burn 0.22's `elu` and `selu` are 0 · ∞ everywhere. So each
 /// exponential is bounded where its result has long been constant to the last of 32 bits.
-pub fn apply(activation: Activation, x: Tensor<2>) -> Tensor<2> {
+pub fn apply<const D: usize>(activation: Activation, x: Tensor<D>) -> Tensor<D> {
     match activation {
         Activation::None => x,
         Activation::Relu => activation::relu(x),
@@ -37,6 +37,6 @@ pub fn apply(activation: Activation, x: Tensor<2>) -> Tensor<2> {
 }
 
 /// eˣ − 1 where x < 0, otherwise 0.
-fn below_zero(x: Tensor<2>) -> Tensor<2> {
+fn below_zero<const D: usize>(x: Tensor<D>) -> Tensor<D> {
     x.clamp(-80.0, 0.0).exp() - 1.0
 }

@@ -2,7 +2,7 @@
 
 use burn::tensor::{Tensor, activation::log_softmax};
 
-use super::Network;
+use super::{Mode, Network};
 
 /// What the forward and the backward pass of a batch give.
 pub struct Backward {
@@ -15,21 +15,26 @@ pub struct Backward {
 }
 
 impl Network {
-    /// Runs a batch forward and backward: the mean over its images of −Σ target · ln softmax(logits).
+    /// Runs a batch forward and backward: the mean over its images of −Σ target · ln softmax(logits). `step` is the
+    /// run's, counted from 0; moving means follow the batch.
     ///
     /// # Shapes
     /// - input: `[batch, inputs]`
     /// - targets, one-hot: `[batch, classes]`
-    pub fn backward(&self, input: Tensor<2>, targets: Tensor<2>) -> Backward {
+    pub fn backward(&mut self, input: Tensor<2>, targets: Tensor<2>, step: u64) -> Backward {
         let batch = input.dims()[0];
         let mut tracked = self.clone();
         for parameter in tracked.parameters_mut() {
             parameter.value = parameter.value.clone().autodiff().require_grad();
         }
-        let logits = tracked.forward(input.autodiff());
+        let logits = tracked.run(input.autodiff(), Mode::Training { step });
         let loss = (log_softmax(logits.clone(), 1) * targets.autodiff()).sum() * (-1.0 / batch as f64);
         let mut tape = loss.backward();
         let gradients = tracked.parameters().filter_map(|weight| weight.value.grad_remove(&mut tape)).collect();
+        let moving = |parameter: &&mut super::Parameter| !parameter.trainable;
+        for (mine, theirs) in self.tensors_mut().filter(moving).zip(tracked.tensors_mut().filter(moving)) {
+            mine.value = theirs.value.clone();
+        }
         Backward { loss: loss.inner(), logits: logits.inner(), gradients }
     }
 }

@@ -128,3 +128,6 @@ fn no_activation_breaks_on_numbers_of_raw_pixels() {
         }
     }
 }
+
+mod gradients;
+mod layers;

@@ -1,11 +1,12 @@
-//! Weights in files: safetensors with the names and layouts of [`super::layout`].
+//! Weights in files: safetensors with the names and layouts of [`super::layout()`].
 
 use std::collections::HashMap;
 use std::fmt;
 
 use safetensors::{Dtype, SafeTensors, serialize, tensor::TensorView};
 
-use super::{HostTensor, Slot};
+use super::HostTensor;
+use super::layout::Slot;
 use crate::pixels::Scaling;
 use crate::spec::Spec;
 

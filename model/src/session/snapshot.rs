@@ -57,9 +57,9 @@ impl Session {
     pub async fn snapshot(&mut self) -> Result<Vec<u8>, SessionError> {
         self.drain().await?;
         let names = slot_names(&self.spec.optimizer);
-        let mut values: Vec<Tensor<1>> = self.network.parameters().map(|p| p.value.clone()).collect();
+        let mut values: Vec<Tensor<1>> = self.network.tensors().map(|p| p.value.clone()).collect();
         let mut labels: Vec<(String, Vec<usize>)> =
-            self.network.parameters().map(|p| (p.name.clone(), p.shape.clone())).collect();
+            self.network.tensors().map(|p| (p.name.clone(), p.shape.clone())).collect();
         for (parameter, slots) in self.network.parameters().zip(&self.optimizer.slots) {
             for (name, slot) in names.iter().zip(slots) {
                 labels.push((format!("{name}.{}", parameter.name), parameter.shape.clone()));

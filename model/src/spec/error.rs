@@ -32,6 +32,37 @@ pub enum SpecError {
         /// Units allowed.
         max: usize,
     },
+    /// A number of a layer is out of range.
+    LayerNumber {
+        /// The layer, counted from 1.
+        layer: usize,
+        /// The number's name: `filters`, `kernel`, `size`, `stride`, `rate`, `momentum` or `epsilon`.
+        name: String,
+        /// Its value.
+        value: f64,
+        /// Least value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+    },
+    /// A layer needs an image, but an earlier one gives a vector.
+    NeedsImage {
+        /// The layer, counted from 1.
+        layer: usize,
+        /// The one that gives the vector, counted from 1.
+        after: usize,
+    },
+    /// A window is larger than the image that it slides over.
+    Window {
+        /// The layer, counted from 1.
+        layer: usize,
+        /// Side of its window, pixels.
+        window: usize,
+        /// Height of the image, pixels.
+        height: usize,
+        /// Width of the image, pixels.
+        width: usize,
+    },
     /// The network has too many parameters.
     Parameters {
         /// Parameters asked for.
@@ -105,6 +136,18 @@ impl fmt::Display for SpecError {
             Self::Units { layer, units, max } => {
                 write!(f, "layer {layer} has {units} units: choose a number from 1 to {max}")
             }
+            Self::LayerNumber { layer, name, value, min, max } => {
+                write!(f, "layer {layer}: {name} is {value}: choose a number from {min} to {max}")
+            }
+            Self::NeedsImage { layer, after } => write!(
+                f,
+                "layer {layer} needs an image, but layer {after} gives a vector: move layer {layer} before it"
+            ),
+            Self::Window { layer, window, height, width } => write!(
+                f,
+                "layer {layer} has a window of {window}×{window}, but its image has only {height}×{width} left: use a \
+                 smaller window, the padding \"same\", or fewer strides before it"
+            ),
             Self::Parameters { parameters, max } => {
                 write!(f, "the network has {parameters} parameters: use fewer units or layers, at most {max} fit")
             }

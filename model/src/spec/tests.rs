@@ -31,6 +31,63 @@ fn layers_can_be_written_short() {
 }
 
 #[test]
+fn convolution_and_the_rest_are_read_as_keras_writes_them() {
+    let json = r#"{"layers":[
+        {"conv":{"filters":32,"kernel":2,"stride":2,"padding":"same","activation":"relu"}},
+        {"pool":{"size":2,"stride":1,"padding":"same"}},
+        {"conv":{"filters":16,"kernel":3}},
+        {"pool":{"kind":"average","size":2}},
+        {"batch_norm":{}}, "flatten", {"dropout":{"rate":0.5}}, {"dense":[16,"relu"]}
+    ]}"#;
+    let spec = Spec::from_json(json).expect("valid");
+    assert_eq!(Spec::from_json(&spec.to_json()), Ok(spec.clone()));
+    let Layer::Pool(pool) = spec.layers[3] else { panic!("a pooling layer") };
+    assert_eq!((pool.stride, pool.padding), (2, Padding::Valid), "windows lie side by side");
+    let shapes: Vec<_> = spec.summary().into_iter().map(|row| (row.output, row.parameters)).collect();
+    assert_eq!(
+        shapes,
+        [
+            (Shape::Image(28, 28, 1), 0),
+            (Shape::Image(14, 14, 32), (2 * 2 + 1) * 32),
+            (Shape::Image(14, 14, 32), 0),
+            (Shape::Image(12, 12, 16), (3 * 3 * 32 + 1) * 16),
+            (Shape::Image(6, 6, 16), 0),
+            (Shape::Image(6, 6, 16), 32),
+            (Shape::Vector(576), 0),
+            (Shape::Vector(576), 0),
+            (Shape::Vector(16), 577 * 16),
+            (Shape::Vector(10), 170),
+        ]
+    );
+}
+
+#[test]
+fn an_impossible_layer_says_which_and_why() {
+    for (layers, text) in [
+        (
+            r#"[{"dense":[8]},{"conv":{"filters":4,"kernel":3}}]"#,
+            "layer 2 needs an image, but layer 1 gives a vector: move layer 2 before it",
+        ),
+        (
+            r#"["flatten",{"dropout":{"rate":0.1}},{"pool":{"size":2}}]"#,
+            "layer 3 needs an image, but layer 1 gives a vector: move layer 3 before it",
+        ),
+        (
+            r#"[{"pool":{"size":4}},{"pool":{"size":4}},{"conv":{"filters":4,"kernel":3}}]"#,
+            "layer 3 has a window of 3×3, but its image has only 1×1 left: use a smaller window, the padding \"same\", or \
+             fewer strides before it",
+        ),
+        (r#"[{"conv":{"filters":0,"kernel":3}}]"#, "layer 1: filters is 0: choose a number from 1 to 256"),
+        (r#"[{"conv":{"filters":4,"kernel":3,"stride":0}}]"#, "layer 1: stride is 0: choose a number from 1 to 16"),
+        (r#"[{"pool":{"size":17}}]"#, "layer 1: size is 17: choose a number from 1 to 16"),
+        (r#"[{"dropout":{"rate":1}}]"#, "layer 1: rate is 1: choose a number from 0 to 0.95"),
+        (r#"[{"batch_norm":{"epsilon":0}}]"#, "layer 1: epsilon is 0: choose a number from 0.0000001 to 1"),
+    ] {
+        assert_eq!(error(&format!(r#"{{"layers":{layers}}}"#)), text, "{layers}");
+    }
+}
+
+#[test]
 fn no_hidden_layer_is_a_network_too() {
     let spec = Spec::from_json(r#"{"layers":[]}"#).expect("softmax regression");
     assert_eq!(spec.parameters(), 7850);
@@ -38,10 +95,10 @@ fn no_hidden_layer_is_a_network_too() {
 
 #[test]
 fn each_refusal_says_what_to_change() {
-    let nine = format!(r#"{{"layers":[{}]}}"#, [r#"{"dense":[1]}"#; 9].join(","));
+    let many = format!(r#"{{"layers":[{}]}}"#, [r#"{"dense":[1]}"#; 17].join(","));
     let wide = format!(r#"{{"layers":[{}]}}"#, [r#"{"dense":[2048]}"#; 6].join(","));
     for (json, text) in [
-        (nine.as_str(), "9 hidden layers are too many: remove some, at most 8 are possible"),
+        (many.as_str(), "17 hidden layers are too many: remove some, at most 16 are possible"),
         (r#"{"layers":[{"dense":[0]}]}"#, "layer 1 has 0 units: choose a number from 1 to 2048"),
         (r#"{"layers":[{"dense":[8]},{"dense":[2049]}]}"#, "layer 2 has 2049 units: choose a number from 1 to 2048"),
         (wide.as_str(), "the network has 22609930 parameters: use fewer units or layers, at most 20000000 fit"),
@@ -70,7 +127,7 @@ fn each_refusal_says_what_to_change() {
         (r#"{"augmentation":{"rotate":90}}"#, "the augmentation's rotate is 90: choose a number from 0 to 45"),
         (
             r#"{"dataset":"cats"}"#,
-            "the settings cannot be read: unknown variant `cats`, expected `mnist` or `fashion-mnist` at line 1 column 17",
+            "the settings cannot be read: unknown variant `cats`, expected one of `mnist`, `fashion-mnist`, `cifar-10`, `cifar-10-sample` at line 1 column 17",
         ),
         ("[", "the settings cannot be read: EOF while parsing a list at line 1 column 1"),
     ] {

@@ -7,7 +7,7 @@ use model::catalogue::{DatasetId, DatasetInfo};
 /// A data set.
 pub struct Dataset {
     /// What it is.
-    pub what: What,
+    pub id: DatasetId,
     /// Its own page.
     pub homepage: &'static str,
     /// Under which terms it may be passed on.
@@ -24,21 +24,10 @@ pub struct Dataset {
     pub about: &'static str,
 }
 
-/// Where it is told what a data set is.
-pub enum What {
-    /// The page has it.
-    InCatalogue(DatasetId),
-    /// The page does not have it yet; it can be brought already.
-    NotYet(&'static DatasetInfo),
-}
-
 impl Dataset {
     /// Its id, name, shape, classes and counts.
     pub fn info(&self) -> &'static DatasetInfo {
-        match self.what {
-            What::InCatalogue(id) => id.info(),
-            What::NotYet(info) => info,
-        }
+        self.id.info()
     }
 }
 
@@ -109,7 +98,7 @@ pub enum Source {
 pub static CATALOGUE: [Dataset; 3] = [MNIST, FASHION_MNIST, CIFAR_10];
 
 const MNIST: Dataset = Dataset {
-    what: What::InCatalogue(DatasetId::Mnist),
+    id: DatasetId::Mnist,
     homepage: "http://yann.lecun.com/exdb/mnist/",
     licence: "CC BY-SA 3.0",
     citation: "LeCun, Cortes and Burges, The MNIST database of handwritten digits, 1998",
@@ -150,7 +139,7 @@ const MNIST: Dataset = Dataset {
 };
 
 const FASHION_MNIST: Dataset = Dataset {
-    what: What::InCatalogue(DatasetId::FashionMnist),
+    id: DatasetId::FashionMnist,
     homepage: "https://github.com/zalandoresearch/fashion-mnist",
     licence: "MIT",
     citation: "Xiao, Rasul and Vollgraf, Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms, arXiv 1708.07747, 2017",
@@ -189,15 +178,7 @@ const FASHION_MNIST: Dataset = Dataset {
 };
 
 const CIFAR_10: Dataset = Dataset {
-    what: What::NotYet(&DatasetInfo {
-        id: "cifar-10",
-        name: "CIFAR-10",
-        shape: [32, 32, 3],
-        classes: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
-        train: 50_000,
-        test: 10_000,
-        drawable: false,
-    }),
+    id: DatasetId::Cifar10,
     homepage: "https://www.cs.toronto.edu/~kriz/cifar.html",
     licence: "none stated; cite the report",
     citation: "Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009",
@@ -232,15 +213,3 @@ const fn idx_labels(role: Role, name: &'static str, images: u64, sha256: &'stati
 const fn cifar_batch(role: Role, name: &'static str) -> File {
     File { role, name, bytes: 10_000 * (1 + 32 * 32 * 3), sha256: None }
 }
-
-/// A data set for tests.
-#[cfg(test)]
-pub static TINY: DatasetInfo = DatasetInfo {
-    id: "tiny",
-    name: "Tiny",
-    shape: [1, 1, 1],
-    classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-    train: 1,
-    test: 1,
-    drawable: false,
-};

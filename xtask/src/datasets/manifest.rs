@@ -27,7 +27,7 @@ pub struct DatasetEntry {
     name: &'static str,
     /// Height, width, channels.
     shape: [usize; 3],
-    classes: [&'static str; 10],
+    classes: &'static [&'static str],
     /// Its own page.
     source: &'static str,
     /// Where these bytes came from.

@@ -116,11 +116,12 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::datasets::catalogue::{File, TINY, What};
+    use crate::datasets::catalogue::File;
+    use model::catalogue::DatasetId;
 
     fn dataset() -> Dataset {
         Dataset {
-            what: What::NotYet(&TINY),
+            id: DatasetId::Mnist,
             homepage: "",
             licence: "",
             citation: "",

@@ -21,6 +21,7 @@ use crate::i18n::Language;
 pub(super) fn Paper(
     language: Signal<Language>,
     drawable: Signal<bool>,
+    shape: Signal<[usize; 3]>,
     sheet: RwSignal<Sheet>,
     /// The test image on the pad; drawing takes it away.
     laid: RwSignal<Option<LabelledImage>>,
@@ -96,7 +97,7 @@ pub(super) fn Paper(
     view! {
         <div class="pad" class:pad-drawable=drawable>
             <div class="pad-image" hidden=move || image.get().is_none()>
-                <Pixels image testid="pad-image" label=Signal::derive(move || phrases.get().pad.to_owned())/>
+                <Pixels image shape testid="pad-image" label=Signal::derive(move || phrases.get().pad.to_owned())/>
             </div>
             <canvas
                 node_ref=canvas

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use model::catalogue::DatasetId;
-use model::dataset::{Dataset, FILES, assemble};
+use model::dataset::{Dataset, assemble, file_names};
 
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
@@ -15,10 +15,17 @@ pub fn text(path: &Path) -> Result<String, String> {
 
 /// The data set in its folder under `root`.
 pub fn dataset(id: DatasetId, root: &Path) -> Result<Dataset, String> {
-    let folder = root.join(id.info().id);
-    let mut files: [Vec<u8>; 4] = Default::default();
-    for (file, (_, name)) in files.iter_mut().zip(FILES) {
-        *file = bytes(&folder.join(name)).map_err(|error| format!("{error} (`cargo xtask datasets` brings it)"))?;
-    }
+    // Either the folder of all data sets or this one's own.
+    let own = file_names(id).first().is_some_and(|name| root.join(name.trim_end_matches(".gz")).is_file());
+    let folder = if own { root.to_owned() } else { root.join(id.info().id) };
+    let files = file_names(id)
+        .iter()
+        .map(|name| {
+            // As it was brought, or as its own site has it.
+            let unpacked = folder.join(name.trim_end_matches(".gz"));
+            let path = if unpacked.is_file() { unpacked } else { folder.join(name) };
+            bytes(&path).map_err(|error| format!("{error} (`cargo xtask datasets` brings it)"))
+        })
+        .collect::<Result<_, _>>()?;
     assemble(id, files).map_err(|error| format!("{}/{error}", folder.display()))
 }

@@ -2,7 +2,7 @@
 
 use js_sys::{Reflect, Uint8Array};
 use model::catalogue::DatasetId;
-use model::dataset::{FILES, assemble};
+use model::dataset::{assemble, file_names};
 use model::protocol::{DataError, Event};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -31,18 +31,18 @@ pub async fn dataset(id: DatasetId, sender: Sender) {
 }
 
 async fn files(id: DatasetId) -> Result<model::dataset::Dataset, DataError> {
-    let mut responses = Vec::with_capacity(FILES.len());
+    let mut responses = Vec::new();
     let mut total = 0;
     // All lengths first, so that the whole is known before the first byte is counted.
-    for (_, name) in FILES {
+    for &name in file_names(id) {
         let path = format!("datasets/{}/{name}", id.info().id);
         let response = open(&path).await.map_err(|detail| DataError::Network { file: name.to_owned(), detail })?;
         total += length(&response);
         responses.push((name, response));
     }
-    let mut files: [Vec<u8>; 4] = Default::default();
+    let mut files = Vec::with_capacity(responses.len());
     let (mut before, mut told) = (0, 0.0);
-    for (file, (name, response)) in files.iter_mut().zip(responses) {
+    for (name, response) in responses {
         let progress = |bytes: u64| {
             if clock::now() - told > PACE {
                 told = clock::now();
@@ -50,10 +50,11 @@ async fn files(id: DatasetId) -> Result<model::dataset::Dataset, DataError> {
                 page::send(&Event::DatasetProgress { dataset: id, received: bytes, total: total.max(bytes) });
             }
         };
-        *file = read(&response, before, progress)
+        let file = read(&response, before, progress)
             .await
             .map_err(|detail| DataError::Network { file: name.to_owned(), detail })?;
         before += file.len() as u64;
+        files.push(file);
     }
     page::send(&Event::DatasetProgress { dataset: id, received: before, total: before });
     assemble(id, files).map_err(|error| DataError::Broken { file: error.file.to_owned(), detail: error.detail })

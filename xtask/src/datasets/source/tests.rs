@@ -4,8 +4,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 
 use super::*;
-use crate::datasets::catalogue::{Role, TINY, What};
+use crate::datasets::catalogue::Role;
 use crate::gzip::gzip;
+use model::catalogue::DatasetId;
 
 /// SHA-256 of the four bytes `good`.
 const GOOD: &str = "770e607624d689265ca6c44884d0807d9b054d23c473c106c72be9de08b7376c";
@@ -30,7 +31,7 @@ fn serve(status: &'static str, body: Vec<u8>) -> &'static str {
 fn dataset(urls: &[&'static str]) -> Dataset {
     let sources: Vec<Source> = urls.iter().map(|url| Source::Folder { url }).collect();
     Dataset {
-        what: What::NotYet(&TINY),
+        id: DatasetId::Mnist,
         homepage: "",
         licence: "",
         citation: "",

@@ -1,0 +1,40 @@
+//! The menu of ready networks.
+
+use leptos::prelude::*;
+
+use crate::architecture::ReadyNetwork;
+use crate::i18n::layers;
+use crate::view::menu::{CloseMenu, Menu};
+use crate::view::{desk, preferences};
+
+/// The menu of ready networks.
+#[component]
+pub(super) fn ReadyNetworks() -> impl IntoView {
+    let prefs = preferences();
+    let title = Signal::derive(move || prefs.phrases().layers.ready_help.to_owned());
+    let summary = view! {
+        <span>{move || prefs.phrases().layers.ready}</span>
+        <span aria-hidden="true">"▾"</span>
+    };
+    view! {
+        <Menu summary=summary title=title test_id="ready-networks" class="ready">
+            {ReadyNetwork::ALL.map(|ready| view! { <Entry ready /> })}
+        </Menu>
+    }
+}
+
+#[component]
+fn Entry(ready: ReadyNetwork) -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let menu = expect_context::<CloseMenu>();
+    let choose = move |_| {
+        desk.edit(|spec| spec.layers = ready.layers());
+        menu.close();
+    };
+    view! {
+        <button type="button" class="row entry" data-testid=format!("ready-{}", ready.id()) on:click=choose>
+            <b>{move || layers::ready(prefs.language.get(), ready)}</b>
+            <span class="soft">{move || layers::ready_explanation(prefs.language.get(), ready)}</span>
+        </button>
+    }
+}

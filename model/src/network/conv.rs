@@ -1,0 +1,52 @@
+//! Convolution.
+
+use burn::tensor::{Tensor, module::conv2d, ops::ConvOptions};
+
+use super::{Parameter, activation};
+use crate::spec::{self, Activation, Padding, padding};
+
+/// `activation(window · kernel + bias)` at each place of an image.
+#[derive(Clone, Debug)]
+pub struct Conv {
+    /// `[height, width, channels in, filters]`, as in files.
+    kernel: Parameter,
+    /// `[filters]`
+    bias: Parameter,
+    stride: usize,
+    padding: Padding,
+    activation: Activation,
+}
+
+impl Conv {
+    pub(super) fn new(kernel: Parameter, bias: Parameter, settings: &spec::Conv) -> Self {
+        let spec::Conv { stride, padding, activation, .. } = *settings;
+        Self { kernel, bias, stride, padding, activation }
+    }
+
+    /// The layer's output.
+    ///
+    /// # Shapes
+    /// - input: `[batch, channels, height, width]`
+    /// - output: `[batch, filters, rows, columns]`
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        let [_, channels, height, width] = input.dims();
+        let [side, filters] = [self.kernel.shape[0], self.bias.shape[0]];
+        let kernel = self.kernel.value.clone().reshape([side, side, channels, filters]).permute([3, 2, 0, 1]);
+        let edges = [height, width].map(|length| {
+            let [before, after] = padding(length, side, self.stride, self.padding);
+            (before, after)
+        });
+        let mut options = ConvOptions::new([self.stride; 2], [0; 2], [1; 2], 1);
+        options.padding = edges;
+        let sums = conv2d(input, kernel, Some(self.bias.value.clone()), options);
+        activation::apply(self.activation, sums)
+    }
+
+    pub(super) fn parameters(&self) -> [&Parameter; 2] {
+        [&self.kernel, &self.bias]
+    }
+
+    pub(super) fn parameters_mut(&mut self) -> [&mut Parameter; 2] {
+        [&mut self.kernel, &mut self.bias]
+    }
+}
