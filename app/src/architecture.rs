@@ -10,13 +10,24 @@ pub use ready::ReadyNetwork;
 
 use model::spec::SpecError;
 
-/// The layer, counted from 1, that an error is about.
-pub fn layer_at_fault(error: &SpecError) -> Option<usize> {
-    match *error {
-        SpecError::Units { layer, .. }
-        | SpecError::LayerNumber { layer, .. }
-        | SpecError::NeedsImage { layer, .. }
-        | SpecError::Window { layer, .. } => Some(layer),
+/// What is wrong with a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault<'a> {
+    /// The number of this name is out of range.
+    Number(&'a str),
+    /// It needs an image, but gets a vector.
+    NeedsImage,
+    /// Its window is larger than its image.
+    Window,
+}
+
+/// The layer that an error is about, counted from 1, and what is wrong with it.
+pub fn layer_at_fault(error: &SpecError) -> Option<(usize, Fault<'_>)> {
+    match error {
+        SpecError::Units { layer, .. } => Some((*layer, Fault::Number("units"))),
+        SpecError::LayerNumber { layer, name, .. } => Some((*layer, Fault::Number(name))),
+        SpecError::NeedsImage { layer, .. } => Some((*layer, Fault::NeedsImage)),
+        SpecError::Window { layer, .. } => Some((*layer, Fault::Window)),
         SpecError::Layers { .. }
         | SpecError::Parameters { .. }
         | SpecError::Memory { .. }

@@ -1,9 +1,7 @@
 //! Layers: their kinds, their numbers, what keeps one from standing where it stands, and ready networks.
 
-use model::spec::SpecError;
-
 use super::Language;
-use crate::architecture::{LayerKind, ReadyNetwork};
+use crate::architecture::{Fault, LayerKind, ReadyNetwork};
 
 /// The words of a layer's row.
 pub struct LayerPhrases {
@@ -133,29 +131,15 @@ pub fn short_kind(language: Language, kind: LayerKind) -> &'static str {
     }
 }
 
-/// Why a layer cannot be, for the narrow place where its shape would stand; `None` where the error is about no layer.
-pub fn fault(language: Language, error: &SpecError) -> Option<&'static str> {
-    match (error, language) {
-        (SpecError::NeedsImage { .. }, Language::Es) => Some("falta imagen"),
-        (SpecError::NeedsImage { .. }, Language::En) => Some("no image"),
-        (SpecError::Window { .. }, Language::Es) => Some("no cabe"),
-        (SpecError::Window { .. }, Language::En) => Some("too large"),
-        (SpecError::Units { .. } | SpecError::LayerNumber { .. }, Language::Es) => Some("no vale"),
-        (SpecError::Units { .. } | SpecError::LayerNumber { .. }, Language::En) => Some("invalid"),
-        (
-            SpecError::Layers { .. }
-            | SpecError::Parameters { .. }
-            | SpecError::Memory { .. }
-            | SpecError::Json(_)
-            | SpecError::TooLong { .. }
-            | SpecError::Batch { .. }
-            | SpecError::Epochs { .. }
-            | SpecError::LearningRate { .. }
-            | SpecError::OptimizerNumber { .. }
-            | SpecError::Validation { .. }
-            | SpecError::Augmentation { .. },
-            _,
-        ) => None,
+/// Why a layer cannot be, for the narrow place where its shape would stand.
+pub fn fault(language: Language, fault: Fault<'_>) -> &'static str {
+    match (fault, language) {
+        (Fault::NeedsImage, Language::Es) => "falta imagen",
+        (Fault::NeedsImage, Language::En) => "no image",
+        (Fault::Window, Language::Es) => "no cabe",
+        (Fault::Window, Language::En) => "too large",
+        (Fault::Number(_), Language::Es) => "no vale",
+        (Fault::Number(_), Language::En) => "invalid",
     }
 }
 

@@ -11,7 +11,7 @@ use self::choices::{ActivationChoice, PaddingChoice, Rate};
 use self::fields::{FILTERS, KERNEL, SIZE, STRIDE, UNITS, Whole};
 use self::tools::Tools;
 use super::{desk, preferences};
-use crate::architecture::{LayerKind, layer_at_fault};
+use crate::architecture::{Fault, LayerKind, layer_at_fault};
 use crate::format;
 use crate::i18n::{errors, layers};
 
@@ -96,7 +96,8 @@ fn Outcome(index: usize) -> impl IntoView {
         // The first row is the input.
         state.draft.summary().get(number).map(|row| (row.output, row.parameters))
     });
-    let error = desk.memo(move |state| fault_of(state.draft_error.as_ref(), number));
+    let error =
+        desk.memo(move |state| state.draft_error.clone().filter(|error| fault_of(Some(error), number).is_some()));
     let shape_text = move |shape| match shape {
         Shape::Image(..) => format::shape(shape),
         Shape::Vector(length) => format::whole(prefs.language.get(), length as f64),
@@ -106,7 +107,9 @@ fn Outcome(index: usize) -> impl IntoView {
         None => summary.get().map(|(shape, _)| format::shape(shape).replace('×', "x")),
     };
     let text = move || match error.get() {
-        Some(error) => layers::fault(prefs.language.get(), &error).map(str::to_owned),
+        Some(error) => {
+            fault_of(Some(&error), number).map(|fault| layers::fault(prefs.language.get(), fault).to_owned())
+        }
         None => summary.get().map(|(shape, _)| shape_text(shape)),
     };
     let title = move || match error.get() {
@@ -130,7 +133,8 @@ fn Outcome(index: usize) -> impl IntoView {
     }
 }
 
-/// The error, if it is about this layer, counted from 1.
-fn fault_of(error: Option<&SpecError>, number: usize) -> Option<SpecError> {
-    error.filter(|error| layer_at_fault(error) == Some(number)).cloned()
+/// What is wrong with this layer, counted from 1, if the error is about it.
+fn fault_of(error: Option<&SpecError>, number: usize) -> Option<Fault<'_>> {
+    let (layer, fault) = layer_at_fault(error?)?;
+    (layer == number).then_some(fault)
 }

@@ -59,6 +59,6 @@ pub fn Samples() -> impl IntoView {
 
 /// Paints an image as ink on paper: 0 is clear, 255 is ink; colours as they are. Without an image, clears. The ink's
 /// colour comes from the style: the canvas is a mask of it in dark, the same in light.
-pub(super) fn paint(canvas: &HtmlCanvasElement, shape: [usize; 3], pixels: Option<&[u8]>) {
+fn paint(canvas: &HtmlCanvasElement, shape: [usize; 3], pixels: Option<&[u8]>) {
     picture::paint(canvas, shape, |ink| [255 - ink, 255 - ink, 255 - ink, 255], pixels);
 }

@@ -1,9 +1,10 @@
 //! A layer's activation, its padding, and a dropout's rate.
 
 use leptos::prelude::*;
-use model::spec::{Activation, Dropout, Layer, Padding, SpecError};
+use model::spec::{Activation, Dropout, Layer, Padding};
 
 use super::fault_of;
+use crate::architecture::Fault;
 use crate::i18n::{Language, network};
 use crate::permalink::activation_name;
 use crate::view::field::{Choice, Nudge, RealInput};
@@ -106,8 +107,8 @@ pub(super) fn Rate(index: usize) -> impl IntoView {
         Some(Layer::Dropout(dropout)) => dropout.rate,
         Some(Layer::Dense(_) | Layer::Conv(_) | Layer::Pool(_) | Layer::Flatten | Layer::BatchNorm(_)) | None => 0.0,
     });
-    let invalid = desk
-        .memo(move |state| matches!(fault_of(state.draft_error.as_ref(), number), Some(SpecError::LayerNumber { .. })));
+    let invalid =
+        desk.memo(move |state| matches!(fault_of(state.draft_error.as_ref(), number), Some(Fault::Number(_))));
     let name = move || format!("{} {number}: {}", prefs.phrases().network.layer, prefs.phrases().layers.rate);
     view! {
         <label class="layer-field" title=move || prefs.phrases().layers.rate_help>

@@ -1,9 +1,10 @@
 //! The whole numbers of a layer.
 
 use leptos::prelude::*;
-use model::spec::{Layer, SpecError, limits};
+use model::spec::{Layer, limits};
 
 use super::fault_of;
+use crate::architecture::Fault;
 use crate::i18n::Phrases;
 use crate::view::field::WholeInput;
 use crate::view::{desk, preferences};
@@ -89,7 +90,7 @@ pub(super) fn Whole(index: usize, field: WholeField) -> impl IntoView {
         layer.as_mut().and_then(field.place).map_or(1, |place| *place as u64)
     });
     let invalid = desk.memo(move |state| {
-        fault_of(state.draft_error.as_ref(), number).is_some_and(|error| is_about(&error, field.name))
+        fault_of(state.draft_error.as_ref(), number).is_some_and(|fault| is_about(fault, field.name))
     });
     let words = move || (field.words)(prefs.phrases());
     view! {
@@ -116,23 +117,11 @@ pub(super) fn Whole(index: usize, field: WholeField) -> impl IntoView {
     }
 }
 
-/// Whether an error of the layer can be mended by this number.
-fn is_about(error: &SpecError, field: &str) -> bool {
-    match error {
-        SpecError::Units { .. } => field == "units",
-        SpecError::LayerNumber { name, .. } => name == field,
-        SpecError::Window { .. } => field == "kernel" || field == "size",
-        SpecError::NeedsImage { .. }
-        | SpecError::Layers { .. }
-        | SpecError::Parameters { .. }
-        | SpecError::Memory { .. }
-        | SpecError::Json(_)
-        | SpecError::TooLong { .. }
-        | SpecError::Batch { .. }
-        | SpecError::Epochs { .. }
-        | SpecError::LearningRate { .. }
-        | SpecError::OptimizerNumber { .. }
-        | SpecError::Validation { .. }
-        | SpecError::Augmentation { .. } => false,
+/// Whether a fault of the layer can be mended by this number.
+fn is_about(fault: Fault<'_>, field: &str) -> bool {
+    match fault {
+        Fault::Number(name) => name == field,
+        Fault::Window => field == "kernel" || field == "size",
+        Fault::NeedsImage => false,
     }
 }
