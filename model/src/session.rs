@@ -122,6 +122,8 @@ impl Session {
         if data.id != spec.dataset {
             return Err(SessionError::Dataset);
         }
+        // A part of a data set may hold fewer images than the catalogue says.
+        spec.validation.check(data.train.len()).map_err(SessionError::Spec)?;
         let network = match weights {
             None => Network::new(&spec, &device),
             Some(weights) => Network::with_weights(&spec, weights, &device).map_err(SessionError::Weights)?,

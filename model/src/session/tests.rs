@@ -164,3 +164,11 @@ fn an_image_of_another_size_is_refused() {
     let session = session(&spec());
     assert_eq!(run(session.predict(&[0; 10])), Err(SessionError::Device("the image has 10 bytes and not 784".into())));
 }
+
+#[test]
+fn a_part_of_a_data_set_must_leave_something_to_train_on() {
+    let spec = Spec { validation: Validation::First(300), ..spec() };
+    assert_eq!(spec.check(), Ok(()), "the whole data set would");
+    let refused = Session::new(spec, None, data(), Device::cpu()).err();
+    assert_eq!(refused, Some(SessionError::Spec(SpecError::Validation { train: 300 })));
+}

@@ -39,7 +39,8 @@ impl Validation {
         }
     }
 
-    pub(super) fn check(&self, train: usize) -> Result<(), SpecError> {
+    /// Whether something is left of `train` training images to train on.
+    pub(crate) fn check(&self, train: usize) -> Result<(), SpecError> {
         let fraction_ok = match *self {
             Self::None | Self::First(_) | Self::TestSet => true,
             Self::LastFraction(fraction) | Self::RandomFraction { fraction, .. } => (0.0..=0.9).contains(&fraction),
