@@ -37,7 +37,47 @@ pub fn layer_at_fault(error: &SpecError) -> Option<(usize, Fault<'_>)> {
         | SpecError::Epochs { .. }
         | SpecError::LearningRate { .. }
         | SpecError::OptimizerNumber { .. }
+        | SpecError::ScheduleNumber { .. }
+        | SpecError::RegularizationNumber { .. }
+        | SpecError::Patience { .. }
+        | SpecError::NothingToWatch
+        | SpecError::Images
         | SpecError::Validation { .. }
         | SpecError::Augmentation { .. } => None,
+    }
+}
+
+/// A panel of settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Which images.
+    Data,
+    /// Which layers.
+    Network,
+    /// How they learn.
+    Training,
+}
+
+/// The panel where an error is told: where it can be mended.
+pub fn panel_at_fault(error: &SpecError) -> Panel {
+    match error {
+        SpecError::Validation { .. } | SpecError::Augmentation { .. } | SpecError::Images => Panel::Data,
+        SpecError::Layers { .. }
+        | SpecError::Units { .. }
+        | SpecError::LayerNumber { .. }
+        | SpecError::NeedsImage { .. }
+        | SpecError::Window { .. }
+        | SpecError::Parameters { .. }
+        | SpecError::Memory { .. }
+        | SpecError::Json(_)
+        | SpecError::TooLong { .. } => Panel::Network,
+        SpecError::Batch { .. }
+        | SpecError::Epochs { .. }
+        | SpecError::LearningRate { .. }
+        | SpecError::OptimizerNumber { .. }
+        | SpecError::ScheduleNumber { .. }
+        | SpecError::RegularizationNumber { .. }
+        | SpecError::Patience { .. }
+        | SpecError::NothingToWatch => Panel::Training,
     }
 }

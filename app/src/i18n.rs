@@ -14,6 +14,7 @@ pub mod layers;
 pub mod network;
 pub mod notices;
 pub mod pad;
+pub mod strip;
 pub mod training;
 
 /// A language of the page.
@@ -46,6 +47,8 @@ pub struct Phrases {
     pub pad: &'static pad::PadPhrases,
     /// Notices.
     pub notices: &'static notices::NoticePhrases,
+    /// The strip below the sheet.
+    pub strip: &'static strip::StripPhrases,
 }
 
 static ES: Phrases = Phrases {
@@ -58,6 +61,7 @@ static ES: Phrases = Phrases {
     chart: &chart::ES,
     pad: &pad::ES,
     notices: &notices::ES,
+    strip: &strip::ES,
 };
 
 static EN: Phrases = Phrases {
@@ -70,6 +74,7 @@ static EN: Phrases = Phrases {
     chart: &chart::EN,
     pad: &pad::EN,
     notices: &notices::EN,
+    strip: &strip::EN,
 };
 
 impl Language {

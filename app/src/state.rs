@@ -11,12 +11,14 @@ mod looking;
 mod notice;
 mod reconcile;
 mod run;
+mod tab;
 mod workers;
 
 pub use actions::{Controls, MainAction};
 pub use dataset::DatasetState;
 pub use notice::{Notice, Notices};
 pub use run::{Presence, Run, Then};
+pub use tab::Tab;
 pub use workers::{Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
 
 use std::sync::Arc;
@@ -84,6 +86,8 @@ pub struct State {
     pub prediction: Option<Prediction>,
     /// What the person should be told.
     pub notices: Notices,
+    /// The tab of the strip that is open.
+    pub tab: Option<Tab>,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -123,6 +127,7 @@ impl State {
             test_image: None,
             prediction: None,
             notices: Notices::default(),
+            tab: None,
             looking_at: None,
             settled: true,
             refused: None,
@@ -175,12 +180,13 @@ impl State {
             }
             Event::Prediction { request, by, probabilities } => self.predicted(request, by, probabilities),
             Event::DatasetProgress { dataset, received, total } => self.dataset.progress(dataset, received, total),
-            Event::DatasetReady { dataset, train, test } => {
-                self.dataset.ready(dataset, train, test);
+            Event::DatasetReady { dataset, train, test, histogram } => {
+                self.dataset.ready(dataset, train, test, histogram);
                 self.ask_prediction();
             }
             Event::DatasetFailed { dataset, error } => self.dataset.failed(dataset, error),
             Event::Images { request, split, images } => self.images(request, split, images),
+            Event::Augmented { .. } | Event::RatePoints { .. } | Event::RateSearchEnded { .. } => {}
             Event::Built { run, parameters: _, train, validation, steps_per_epoch } => {
                 self.built(run, run::Built { train, validation, steps_per_epoch });
             }

@@ -20,6 +20,7 @@ mod preferences;
 mod progress;
 mod samples;
 mod shortcuts;
+mod strip;
 mod training;
 mod validation;
 
@@ -43,6 +44,7 @@ pub fn App() -> impl IntoView {
             <training::Training />
             <draw::Draw />
         </main>
+        <strip::Strip />
         <notices::NoticeList />
     }
 }

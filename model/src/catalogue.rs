@@ -1,4 +1,4 @@
-//! The data sets that are shipped with the page: the one list of them.
+//! The data sets: the one list of those that are shipped with the page, and what describes a person's own.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +15,52 @@ pub enum DatasetId {
     /// some of them, takes its place.
     #[serde(rename = "cifar-10", alias = "cifar-10-sample")]
     Cifar10,
+    /// Images that a person brought.
+    Own(OwnImages),
+}
+
+/// What must be known of a person's own images to build a network for them. Their bytes and names stay with the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnImages {
+    /// Height, width, channels of an image; 1 channel for grey, 3 for colour.
+    pub shape: [usize; 3],
+    /// Classes.
+    pub classes: usize,
+    /// Training images.
+    pub train: usize,
+    /// Test images. Where none were brought, some of the others were put aside.
+    pub test: usize,
+    /// CRC-32 of all pixels and labels, training before test: tells one person's images from another's.
+    pub checksum: u32,
+}
+
+impl OwnImages {
+    /// Height and width of the largest images, pixels.
+    pub const MAX_SIDE: usize = 256;
+    /// The most classes.
+    pub const MAX_CLASSES: usize = 100;
+    /// The most bytes of pixels in all: what a worker's memory holds beside a network.
+    pub const MAX_BYTES: usize = 256 << 20;
+
+    /// Whether the numbers can describe images that this program takes.
+    pub fn is_possible(&self) -> bool {
+        let [height, width, channels] = self.shape;
+        let side = 1..=Self::MAX_SIDE;
+        let bytes =
+            [height, width, channels].into_iter().fold(self.train.saturating_add(self.test), usize::saturating_mul);
+        side.contains(&height)
+            && side.contains(&width)
+            && matches!(channels, 1 | 3)
+            && (2..=Self::MAX_CLASSES).contains(&self.classes)
+            && self.train > 0
+            && self.test > 0
+            && bytes <= Self::MAX_BYTES
+    }
 }
 
 /// What is known of a data set before it is loaded.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatasetInfo {
     /// Its folder under `datasets/` and its name in links.
     pub id: &'static str,
@@ -26,8 +68,10 @@ pub struct DatasetInfo {
     pub name: &'static str,
     /// Height, width, channels of an image.
     pub shape: [usize; 3],
-    /// Class names, in the order of the labels.
-    pub classes: &'static [&'static str],
+    /// Classes.
+    pub classes: usize,
+    /// Class names in English, in the order of the labels; none for a person's own images, whose names the page keeps.
+    pub class_names: &'static [&'static str],
     /// Training images.
     pub train: usize,
     /// Test images.
@@ -37,41 +81,46 @@ pub struct DatasetInfo {
 }
 
 impl DatasetId {
-    /// All of them, in the order in which a list shows them.
+    /// Those of the catalogue, in the order in which a list shows them.
     pub const ALL: [Self; 3] = [Self::Mnist, Self::FashionMnist, Self::Cifar10];
 
     /// What is known of it before it is loaded.
-    pub fn info(self) -> &'static DatasetInfo {
+    pub fn info(self) -> DatasetInfo {
         match self {
-            Self::Mnist => &MNIST,
-            Self::FashionMnist => &FASHION_MNIST,
-            Self::Cifar10 => &CIFAR_10,
+            Self::Mnist => MNIST,
+            Self::FashionMnist => FASHION_MNIST,
+            Self::Cifar10 => CIFAR_10,
+            Self::Own(OwnImages { shape, classes, train, test, checksum: _ }) => {
+                DatasetInfo { id: "own", name: "", shape, classes, class_names: &[], train, test, drawable: false }
+            }
         }
     }
 
-    /// The data set with this folder name.
+    /// The data set of the catalogue with this folder name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|dataset| dataset.info().id == id)
     }
 }
 
 /// LeCun, Cortes & Burges, *The MNIST database of handwritten digits*, 1998.
-static MNIST: DatasetInfo = DatasetInfo {
+const MNIST: DatasetInfo = DatasetInfo {
     id: "mnist",
     name: "MNIST",
     shape: [28, 28, 1],
-    classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    classes: 10,
+    class_names: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
     train: 60_000,
     test: 10_000,
     drawable: true,
 };
 
 /// Xiao, Rasul & Vollgraf, *Fashion-MNIST*, arXiv 1708.07747, 2017.
-static FASHION_MNIST: DatasetInfo = DatasetInfo {
+const FASHION_MNIST: DatasetInfo = DatasetInfo {
     id: "fashion-mnist",
     name: "Fashion-MNIST",
     shape: [28, 28, 1],
-    classes: &[
+    classes: 10,
+    class_names: &[
         "T-shirt/top",
         "Trouser",
         "Pullover",
@@ -89,11 +138,12 @@ static FASHION_MNIST: DatasetInfo = DatasetInfo {
 };
 
 /// Krizhevsky, *Learning Multiple Layers of Features from Tiny Images*, 2009.
-static CIFAR_10: DatasetInfo = DatasetInfo {
+const CIFAR_10: DatasetInfo = DatasetInfo {
     id: "cifar-10",
     name: "CIFAR-10",
     shape: [32, 32, 3],
-    classes: &["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
+    classes: 10,
+    class_names: &["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
     train: 50_000,
     test: 10_000,
     drawable: false,

@@ -14,7 +14,7 @@ mod split;
 
 pub use augment::Augmenter;
 pub use cifar::CifarError;
-pub use files::{LoadError, assemble, file_names};
+pub use files::{LoadError, assemble, checksum, file_names, pack_own};
 pub use gzip::GzipError;
 pub use idx::{IdxError, read_images, read_labels};
 pub use order::Order;
@@ -66,6 +66,15 @@ impl Images {
     /// All classes.
     pub fn labels(&self) -> &[u8] {
         &self.labels
+    }
+
+    /// How often each byte occurs among the pixels.
+    pub fn histogram(&self) -> [u64; 256] {
+        let mut histogram = [0; 256];
+        for &byte in &self.pixels {
+            histogram[usize::from(byte)] += 1;
+        }
+        histogram
     }
 
     /// How many images each of `classes` classes has.

@@ -1,7 +1,7 @@
 //! From bytes to what the network sees: the only way there is, for batches and for drawings.
 
 use crate::dataset::Images;
-use crate::spec::PixelScale;
+use crate::spec::{PixelScale, moments};
 
 /// `input = (byte − offset) · factor`, in 32-bit arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,22 +16,13 @@ impl Scaling {
         match scale {
             PixelScale::Raw => Self { offset: 0.0, factor: 1.0 },
             PixelScale::Unit => Self { offset: 0.0, factor: 1.0 / 255.0 },
-            PixelScale::Standardized => Self::standardized(train.pixels()),
+            PixelScale::Standardized => Self::standardized(&train.histogram()),
         }
     }
 
-    /// Mean 0 and standard deviation 1 over `bytes`. Images of one flat colour keep factor 1.
-    fn standardized(bytes: &[u8]) -> Self {
-        let mut histogram = [0_u64; 256];
-        for &byte in bytes {
-            histogram[usize::from(byte)] += 1;
-        }
-        let count = bytes.len().max(1) as f64;
-        let moment = |power: i32| -> f64 {
-            histogram.iter().enumerate().map(|(value, &n)| (value as f64).powi(power) * n as f64).sum::<f64>() / count
-        };
-        let mean = moment(1);
-        let deviation = (moment(2) - mean * mean).max(0.0).sqrt();
+    /// Mean 0 and standard deviation 1. Images of one flat colour keep factor 1.
+    fn standardized(histogram: &[u64; 256]) -> Self {
+        let (mean, deviation) = moments(histogram);
         let factor = if deviation > 0.0 { 1.0 / deviation } else { 1.0 };
         Self { offset: mean as f32, factor: factor as f32 }
     }

@@ -11,7 +11,7 @@ use crate::device::{DeviceKind, Probe};
 use crate::spec::{Spec, SpecError};
 
 /// Changes with every change of this file; page and worker compare it in their first messages.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A run: one network from its first weights on. The page counts them up; a new one replaces the old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub enum Command {
         /// On what to compute. The CPU build knows only the CPU.
         device: DeviceKind,
     },
-    /// Fetch a data set and keep its bytes: [`Event::DatasetProgress`], then [`Event::DatasetReady`] or
+    /// Bring a data set and keep its bytes (a person's own images are in the file that the page sent before): [`Event::DatasetProgress`], then [`Event::DatasetReady`] or
     /// [`Event::DatasetFailed`]. One data set is kept at a time.
     LoadDataset {
         /// Which.
@@ -55,6 +55,18 @@ pub enum Command {
         split: Split,
         /// Their places in the file, at most 1,000. Places past the end are left out.
         indices: Vec<u32>,
+    },
+    /// Show what augmentation makes of a training image: [`Event::Augmented`].
+    Augment {
+        /// Ties the answer to this question.
+        request: RequestId,
+        /// Its augmentation and its seed are used.
+        #[serde(with = "json")]
+        spec: Box<Spec>,
+        /// The image's place in the file.
+        index: u32,
+        /// How many changed copies, at most 100: those of so many first epochs.
+        count: u32,
     },
     /// Make a fresh network; also what Reset does. Answered by [`Event::Built`] or [`Event::Refused`].
     Build {
@@ -93,6 +105,20 @@ pub enum Command {
         run: RunId,
         /// The new rate.
         rate: f64,
+    },
+    /// Try learning rates that grow from step to step on a network of its own, the run's staying as it is:
+    /// [`Event::RatePoints`], then [`Event::RateSearchEnded`]. A newer search ends an older one.
+    SearchRate {
+        /// Ties the answers to this question.
+        request: RequestId,
+        /// The settings whose rate is sought. Their data set must be loaded.
+        #[serde(with = "json")]
+        spec: Box<Spec>,
+    },
+    /// End a search for a learning rate; what was found so far counts.
+    StopRateSearch {
+        /// Which.
+        request: RequestId,
     },
     /// Measure the network as it is on all test images: [`Event::Test`].
     Evaluate {
@@ -166,6 +192,8 @@ pub enum Event {
         train: Vec<u32>,
         /// Test images of each class.
         test: Vec<u32>,
+        /// How often each byte 0–255 occurs among the pixels of the training images.
+        histogram: Vec<u64>,
     },
     /// A data set could not be brought.
     DatasetFailed {
@@ -182,6 +210,33 @@ pub enum Event {
         split: Split,
         /// The images, in the order asked for.
         images: Vec<LabelledImage>,
+    },
+    /// What augmentation makes of an image.
+    Augmented {
+        /// The question.
+        request: RequestId,
+        /// The image as it is in the file.
+        original: LabelledImage,
+        /// Its changed copies.
+        changed: Vec<LabelledImage>,
+    },
+    /// Points of a search for a learning rate. Replaces all from `first` on.
+    RatePoints {
+        /// The question.
+        request: RequestId,
+        /// Place of the first of them in the search's curve.
+        first: u32,
+        /// The points.
+        points: Vec<RatePoint>,
+        /// Points that the whole search will have.
+        total: u32,
+    },
+    /// A search for a learning rate has ended.
+    RateSearchEnded {
+        /// The question.
+        request: RequestId,
+        /// What it suggests, or why there was no search.
+        result: Result<Option<RateSuggestion>, RunError>,
     },
     /// A fresh network stands ready.
     Built {
@@ -298,6 +353,11 @@ pub enum Phase {
     Finished,
     /// Ended early by Stop.
     Stopped,
+    /// Ended early because the validation images got no better; the weights are those of the best epoch.
+    StoppedEarly {
+        /// The best epoch, from 0.
+        best_epoch: u32,
+    },
     /// The loss was no finite number at this step; the weights are those of the last good read.
     Diverged {
         /// The step.
@@ -314,6 +374,28 @@ pub struct Point {
     pub loss: f32,
     /// Share answered right, 0–1.
     pub accuracy: f32,
+}
+
+/// A point of a search for a learning rate.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RatePoint {
+    /// The learning rate of a step.
+    pub rate: f64,
+    /// Mean cross-entropy of its batch before the update, nats.
+    pub loss: f64,
+    /// The losses so far, smoothed.
+    pub smooth: f64,
+}
+
+/// The learning rate that a search suggests.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RateSuggestion {
+    /// The rate to use.
+    pub rate: f64,
+    /// Where the smoothed loss was least.
+    pub least_at: f64,
+    /// From where on the smoothed loss grew beyond recovery, if the search came so far.
+    pub diverged_at: Option<f64>,
 }
 
 /// Loss and accuracy over some images.
@@ -338,6 +420,8 @@ pub struct EpochRecord {
     pub validation: Option<Score>,
     /// Seconds spent training and validating.
     pub seconds: f64,
+    /// The learning rate of its last step.
+    pub learning_rate: f64,
 }
 
 /// An image with its class.

@@ -150,7 +150,7 @@ impl Session {
         })
     }
 
-    /// The settings, with the learning rate of the next step.
+    /// The settings, with the learning rate that was set last.
     pub fn spec(&self) -> &Spec {
         &self.spec
     }
@@ -185,7 +185,13 @@ impl Session {
         self.order.steps(self.spec.batch_size) as u32
     }
 
-    /// Uses another learning rate from the next step on.
+    /// The learning rate of the next step: the optimizer's own, changed by the schedule.
+    pub fn learning_rate(&self) -> f64 {
+        let factor = self.spec.schedule.factor(self.place.step, self.steps_per_epoch(), self.spec.epochs);
+        self.spec.optimizer.learning_rate() * factor
+    }
+
+    /// Uses another learning rate from the next step on; the schedule goes on multiplying it.
     ///
     /// # Errors
     /// [`SessionError::Spec`] where the rate is out of range; the old one stays.
@@ -204,7 +210,7 @@ impl Session {
         }
         let batch = self.order.batch(self.place.step_in_epoch as usize, self.spec.batch_size);
         let (input, labels) = self.assemble(&self.data.train, batch, self.augmenter.as_ref());
-        let classes = self.spec.dataset.info().classes.len();
+        let classes = self.spec.dataset.info().classes;
         let count = batch.len();
         let input = self.upload(input, [count, self.network.inputs()]);
         let targets = self.upload(one_hot(&labels, classes), [count, classes]);
@@ -213,7 +219,9 @@ impl Session {
         let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone(), self.place.step);
         self.tally.add(loss, logits, targets, count);
 
-        self.optimizer.update(&self.spec.optimizer, &mut self.network, gradients);
+        let mut rule = self.spec.optimizer;
+        rule.set_learning_rate(self.learning_rate());
+        self.optimizer.update(&rule, &mut self.network, gradients);
         self.advance()
     }
 

@@ -8,7 +8,9 @@ mod augmentation;
 mod error;
 mod layer;
 mod optimizer;
+mod regularization;
 mod scale;
+mod schedule;
 mod shape;
 mod validation;
 
@@ -16,7 +18,9 @@ pub use augmentation::Augmentation;
 pub use error::SpecError;
 pub use layer::{Activation, BatchNorm, Conv, Dense, Dropout, Initializer, Layer, Padding, Pool, PoolKind};
 pub use optimizer::Optimizer;
-pub use scale::PixelScale;
+pub use regularization::{EarlyStopping, Regularization};
+pub use scale::{PixelScale, moments};
+pub use schedule::{Decay, Schedule};
 pub use shape::{LayerSummary, Shape, padding};
 pub use validation::Validation;
 
@@ -65,12 +69,18 @@ pub struct Spec {
     pub initializer: Initializer,
     /// The update rule with its own numbers and its learning rate.
     pub optimizer: Optimizer,
+    /// How the learning rate changes during the run.
+    pub schedule: Schedule,
+    /// What keeps the weights small and the steps short.
+    pub regularization: Regularization,
     /// Images per step.
     pub batch_size: usize,
     /// Passes over the training images.
     pub epochs: usize,
     /// Which images are held back to watch for overfitting.
     pub validation: Validation,
+    /// Ends the run when the validation images stop getting better.
+    pub early_stopping: Option<EarlyStopping>,
     /// Seeds the first weights, the order of the images and their augmentation.
     pub seed: u64,
     /// Whether each epoch visits the images in a new random order.
@@ -88,9 +98,12 @@ impl Default for Spec {
             layers: vec![Layer::dense(128, Activation::Relu)],
             initializer: Initializer::GlorotUniform,
             optimizer: Optimizer::adam(),
+            schedule: Schedule::default(),
+            regularization: Regularization::default(),
             batch_size: 128,
             epochs: 5,
             validation: Validation::LastFraction(0.1),
+            early_stopping: None,
             seed: 42,
             shuffle: true,
             augmentation: None,
@@ -123,13 +136,18 @@ impl Spec {
     /// The first thing that is wrong, with the bound that it breaks.
     pub fn check(&self) -> Result<(), SpecError> {
         use SpecError as E;
+        if let DatasetId::Own(images) = &self.dataset
+            && !images.is_possible()
+        {
+            return Err(E::Images);
+        }
         if self.layers.len() > limits::MAX_LAYERS {
             return Err(E::Layers { layers: self.layers.len(), max: limits::MAX_LAYERS });
         }
         for (index, layer) in self.layers.iter().enumerate() {
             layer.check(index)?;
         }
-        shape::check(&self.layers, self.dataset.info())?;
+        shape::check(&self.layers, &self.dataset.info())?;
         let parameters = self.parameters();
         if parameters > limits::MAX_PARAMETERS {
             return Err(E::Parameters { parameters, max: limits::MAX_PARAMETERS });
@@ -145,13 +163,18 @@ impl Spec {
             return Err(E::Epochs { epochs: self.epochs, max: limits::MAX_EPOCHS });
         }
         self.optimizer.check()?;
+        self.schedule.check()?;
+        self.regularization.check()?;
         self.validation.check(self.dataset.info().train)?;
+        if let Some(stopping) = &self.early_stopping {
+            stopping.check(self.validation)?;
+        }
         self.augmentation.as_ref().map_or(Ok(()), Augmentation::check)
     }
 
     /// The layers with their output shapes and parameter counts: input, hidden layers, output.
     pub fn summary(&self) -> Vec<LayerSummary> {
-        shape::summary(&self.layers, self.dataset.info())
+        shape::summary(&self.layers, &self.dataset.info())
     }
 
     /// Numbers between the layers for one image; a convolution also holds the windows that it multiplies.

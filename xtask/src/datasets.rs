@@ -47,7 +47,7 @@ pub fn ensure(extent: Extent) -> Result<()> {
     fs::create_dir_all(&public)?;
     let mut entries = Vec::new();
     for dataset in &CATALOGUE {
-        let DatasetInfo { id, name, .. } = *dataset.info();
+        let DatasetInfo { id, name, .. } = dataset.info();
         let store = Store::new(paths::cache().join("datasets").join(id));
         let brought = match (store.verified(dataset), dataset.optional, extent) {
             (Some(record), _, _) => Ok(record),
@@ -73,7 +73,7 @@ pub fn ensure(extent: Extent) -> Result<()> {
 
 /// The data set from the first source that gives the right bytes.
 fn bring(dataset: &Dataset, store: &Store) -> Result<Record> {
-    let DatasetInfo { name, train, test, .. } = *dataset.info();
+    let DatasetInfo { name, train, test, .. } = dataset.info();
     let step =
         report::step(&format!("bringing {name}"), &format!("{} images to learn from", train + test), dataset.about);
     let files = source::first_that_answers(dataset, &paths::cache().join("datasets"))?;

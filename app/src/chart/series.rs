@@ -124,6 +124,7 @@ mod tests {
                     train: score(1.0, 0.5),
                     validation: Some(score(0.5 + f64::from(epoch), 0.75)),
                     seconds: 1.0,
+                    learning_rate: 0.001,
                 })
                 .collect(),
             total_epochs: 4,

@@ -5,8 +5,8 @@ use model::catalogue::DatasetId;
 use super::Language;
 
 /// The class names with soft hyphens, for places narrower than a word.
-pub fn breakable_names(language: Language, dataset: DatasetId) -> &'static [&'static str] {
-    match (language, dataset) {
+pub fn breakable_names(language: Language, dataset: DatasetId) -> Vec<String> {
+    let fixed: &[&str] = match (language, dataset) {
         (Language::Es, DatasetId::FashionMnist) => &[
             "Cami\u{ad}seta",
             "Panta\u{ad}lón",
@@ -46,13 +46,15 @@ pub fn breakable_names(language: Language, dataset: DatasetId) -> &'static [&'st
         (Language::En, DatasetId::Cifar10) => {
             &["Air\u{ad}plane", "Auto\u{ad}mobile", "Bird", "Cat", "Deer", "Dog", "Frog", "Horse", "Ship", "Truck"]
         }
-        (_, DatasetId::Mnist) => dataset.info().classes,
-    }
+        (_, DatasetId::Mnist) => dataset.info().class_names,
+        (_, DatasetId::Own(images)) => return numbers(images.classes),
+    };
+    fixed.iter().map(|&name| name.to_owned()).collect()
 }
 
 /// The class names of a data set, in the order of the labels.
-pub fn names(language: Language, dataset: DatasetId) -> &'static [&'static str] {
-    match (language, dataset) {
+pub fn names(language: Language, dataset: DatasetId) -> Vec<String> {
+    let fixed: &[&str] = match (language, dataset) {
         (Language::Es, DatasetId::FashionMnist) => &[
             "Camiseta",
             "Pantalón",
@@ -71,6 +73,13 @@ pub fn names(language: Language, dataset: DatasetId) -> &'static [&'static str] 
         (Language::En, DatasetId::Cifar10) => {
             &["Airplane", "Automobile", "Bird", "Cat", "Deer", "Dog", "Frog", "Horse", "Ship", "Truck"]
         }
-        (Language::En, DatasetId::FashionMnist) | (_, DatasetId::Mnist) => dataset.info().classes,
-    }
+        (Language::En, DatasetId::FashionMnist) | (_, DatasetId::Mnist) => dataset.info().class_names,
+        (_, DatasetId::Own(images)) => return numbers(images.classes),
+    };
+    fixed.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// The names of classes that have none: their numbers.
+fn numbers(classes: usize) -> Vec<String> {
+    (0..classes).map(|class| class.to_string()).collect()
 }

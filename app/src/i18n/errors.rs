@@ -88,6 +88,21 @@ fn spec_in_spanish(error: &SpecError) -> String {
         SpecError::OptimizerNumber { name, value, min, max } => {
             format!("{name} es {value}: elige un número de {min} a {max}")
         }
+        SpecError::ScheduleNumber { name, value, min, max } => {
+            format!("en el plan de la tasa, {name} es {value}: elige un número de {min} a {max}")
+        }
+        SpecError::RegularizationNumber { name, value, min, max } => {
+            format!("{name} es {value}: elige un número de {min} a {max}")
+        }
+        SpecError::Patience { epochs, max } => {
+            format!("la parada temprana espera {epochs} épocas: elige un número de 1 a {max}")
+        }
+        SpecError::NothingToWatch => {
+            "la parada temprana necesita imágenes de validación que mirar: aparta algunas o desactívala".to_owned()
+        }
+        SpecError::Images => {
+            "estos ajustes son para imágenes que no pueden existir: abre otra vez las imágenes".to_owned()
+        }
         SpecError::Validation { train } => format!(
             "la validación debe dejar parte de las {train} imágenes de entrenamiento: aparta como mucho el 90 %"
         ),

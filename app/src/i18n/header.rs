@@ -60,6 +60,8 @@ pub struct HeaderPhrases {
     pub finished: &'static str,
     /// Phase: ended early.
     pub stopped: &'static str,
+    /// Ended by early stopping.
+    pub stopped_early: &'static str,
     /// Phase: diverged.
     pub diverged: &'static str,
 
@@ -115,6 +117,7 @@ pub static ES: HeaderPhrases = HeaderPhrases {
     paused: "En pausa",
     finished: "Terminado",
     stopped: "Terminado antes",
+    stopped_early: "Parada temprana",
     diverged: "Divergió",
     draw: "Dibujo",
     file: "Archivo",
@@ -158,6 +161,7 @@ pub static EN: HeaderPhrases = HeaderPhrases {
     paused: "Paused",
     finished: "Finished",
     stopped: "Stopped",
+    stopped_early: "Stopped early",
     diverged: "Diverged",
     draw: "Draw",
     file: "File",

@@ -207,7 +207,7 @@ pub(super) const PARTS: &[Part] = &[
         always: false,
         write: |spec| Some(spec.augmentation.map_or_else(|| "none".to_owned(), augmentation_text)),
         read: |spec, text| augmentation(text).map(|augmentation| spec.augmentation = augmentation),
-        expected: "1:10:0.1:0.1 (shift:rotate:scale:shear), none",
+        expected: "1:10:0.1:0.1 (shift:rotate:scale:shear, and :elastic), none",
     },
 ];
 
@@ -286,8 +286,9 @@ fn validation(text: &str) -> Option<Validation> {
 }
 
 fn augmentation_text(augmentation: Augmentation) -> String {
-    let Augmentation { shift, rotate, scale, shear } = augmentation;
-    format!("{shift}:{rotate}:{scale}:{shear}")
+    let Augmentation { shift, rotate, scale, shear, elastic } = augmentation;
+    let affine = format!("{shift}:{rotate}:{scale}:{shear}");
+    if elastic == 0.0 { affine } else { format!("{affine}:{elastic}") }
 }
 
 fn augmentation(text: &str) -> Option<Option<Augmentation>> {
@@ -296,6 +297,10 @@ fn augmentation(text: &str) -> Option<Option<Augmentation>> {
     }
     let numbers: Vec<f32> =
         text.split(':').map(|piece| real(piece).map(|value| value as f32)).collect::<Option<_>>()?;
-    let [shift, rotate, scale, shear] = numbers[..] else { return None };
-    Some(Some(Augmentation { shift, rotate, scale, shear }))
+    let (affine, elastic) = match numbers[..] {
+        [ref affine @ .., elastic] if affine.len() == 4 => (affine, elastic),
+        ref affine => (affine, 0.0),
+    };
+    let &[shift, rotate, scale, shear] = affine else { return None };
+    Some(Some(Augmentation { shift, rotate, scale, shear, elastic }))
 }

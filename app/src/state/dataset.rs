@@ -26,6 +26,8 @@ pub enum DatasetState {
         train: Vec<u32>,
         /// Test images of each class.
         test: Vec<u32>,
+        /// How often each byte occurs among the training images' pixels.
+        histogram: Vec<u64>,
     },
     /// Not to be had.
     Failed {
@@ -77,9 +79,9 @@ impl DatasetState {
     }
 
     /// The awaited data set is there.
-    pub(super) fn ready(&mut self, dataset: DatasetId, train: Vec<u32>, test: Vec<u32>) {
+    pub(super) fn ready(&mut self, dataset: DatasetId, train: Vec<u32>, test: Vec<u32>, histogram: Vec<u64>) {
         if self.id() == Some(dataset) {
-            *self = Self::Ready { id: dataset, train, test };
+            *self = Self::Ready { id: dataset, train, test, histogram };
         }
     }
 

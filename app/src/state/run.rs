@@ -133,7 +133,7 @@ impl Run {
     /// Whether it has come to an end, so that Train starts anew.
     pub fn ended(&self) -> bool {
         match self.phase() {
-            Phase::Finished | Phase::Stopped | Phase::Diverged { .. } => true,
+            Phase::Finished | Phase::Stopped | Phase::StoppedEarly { .. } | Phase::Diverged { .. } => true,
             // Brought back after its last epoch.
             Phase::Paused => self.progress.epoch as usize >= self.spec.epochs,
             Phase::Fresh | Phase::Training | Phase::Evaluating => false,

@@ -30,7 +30,10 @@ fn ready(state: &mut State, kind: DeviceKind) {
 }
 
 fn dataset_arrives(state: &mut State, kind: DeviceKind, dataset: DatasetId) {
-    state.apply(kind, Event::DatasetReady { dataset, train: vec![6_000; 10], test: vec![1_000; 10] });
+    state.apply(
+        kind,
+        Event::DatasetReady { dataset, train: vec![6_000; 10], test: vec![1_000; 10], histogram: vec![1; 256] },
+    );
 }
 
 fn built(run: u32) -> Event {
@@ -88,7 +91,7 @@ fn trained() -> State {
     state.apply(CPU, progress(1, Phase::Training, 100));
     state.apply(CPU, Event::Points { run: RunId(1), first: 0, points: vec![point(0.25), point(1.0)] });
     let score = Score { loss: 0.4, accuracy: 0.9, images: 54_000 };
-    let epoch = EpochRecord { epoch: 0, train: score, validation: Some(score), seconds: 3.0 };
+    let epoch = EpochRecord { epoch: 0, train: score, validation: Some(score), seconds: 3.0, learning_rate: 0.001 };
     state.apply(CPU, Event::Epoch { run: RunId(1), epoch });
     state.apply(CPU, progress(1, Phase::Training, 422));
     state.apply(CPU, Event::Checkpoint { run: RunId(1), bytes: vec![42] });
@@ -420,7 +423,12 @@ fn images_are_picked_from_those_that_are_there() {
     let mut state = on_cpu();
     state.edit(|spec| spec.dataset = DatasetId::Cifar10);
     state.take_orders();
-    let event = Event::DatasetReady { dataset: DatasetId::Cifar10, train: vec![1; 10], test: vec![0, 0, 1] };
+    let event = Event::DatasetReady {
+        dataset: DatasetId::Cifar10,
+        train: vec![1; 10],
+        test: vec![0, 0, 1],
+        histogram: vec![1; 256],
+    };
     state.apply(CPU, event);
     let places = |commands: Vec<Command>| -> Vec<(Split, u32)> {
         let asked = commands.into_iter().filter_map(|command| {

@@ -39,7 +39,7 @@ pub fn Bars(
     drawable: Signal<bool>,
     /// The classes' names.
     #[prop(into)]
-    class_names: Signal<&'static [&'static str]>,
+    class_names: Signal<Vec<String>>,
     /// The newest answer; empty bars without one.
     #[prop(into)]
     prediction: Signal<Option<PredictionView>>,
@@ -51,7 +51,7 @@ pub fn Bars(
     let winner = Memo::new(move |_| prediction.with(|prediction| prediction.as_ref()?.winner()));
     let winner_class = Memo::new(move |_| winner.get().map(|(class, _)| class));
     let by = Memo::new(move |_| prediction.with(|prediction| prediction.as_ref().map(|prediction| prediction.by)));
-    let named = move |class: usize| class_names.get().get(class).copied().unwrap_or_default();
+    let named = move |class: usize| class_names.with(|names| names.get(class).cloned().unwrap_or_default());
 
     let winner_text = move || {
         winner.get().map(|(class, share)| {

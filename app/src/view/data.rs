@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use model::catalogue::DatasetId;
 use model::protocol::Split;
-use model::spec::{Augmentation, PixelScale, SpecError, Validation};
+use model::spec::{Augmentation, PixelScale, Validation};
 
 use super::field::{Choice, Field, Tick};
 use super::samples::Samples;
 use super::validation::ValidationChoice;
 use super::{desk, preferences};
+use crate::architecture::{Panel, panel_at_fault};
 use crate::format;
 use crate::i18n::{data, errors};
 use crate::state::{DatasetState, State};
@@ -21,9 +22,7 @@ pub fn Data() -> impl IntoView {
     let scale = desk.memo(|state| scale_name(state.draft.scale));
     let shuffle = desk.memo(|state| state.draft.shuffle);
     let augment = desk.memo(|state| state.draft.augmentation.is_some());
-    let error = desk.memo(|state| {
-        state.draft_error.clone().filter(|e| matches!(e, SpecError::Validation { .. } | SpecError::Augmentation { .. }))
-    });
+    let error = desk.memo(|state| state.draft_error.clone().filter(|error| panel_at_fault(error) == Panel::Data));
     let scales = move || {
         let phrases = prefs.phrases().data;
         let word = |scale| match scale {

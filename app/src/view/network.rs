@@ -5,7 +5,7 @@ mod ready;
 
 use leptos::html;
 use leptos::prelude::*;
-use model::spec::{Initializer, SpecError};
+use model::spec::Initializer;
 
 use self::add::AddLayer;
 use self::ready::ReadyNetworks;
@@ -13,6 +13,7 @@ use super::diagram::Diagram;
 use super::field::Choice;
 use super::layer::LayerRow;
 use super::{desk, preferences};
+use crate::architecture::{Panel, panel_at_fault};
 use crate::format;
 use crate::i18n::{errors, network};
 use crate::state::State;
@@ -26,7 +27,7 @@ pub fn Network() -> impl IntoView {
     let layers = desk.memo(|state| state.draft.layers.len());
     let initializer = desk.memo(|state| initializer_name(state.draft.initializer));
     let stale = desk.memo(|state| state.stale() && state.controls().can_reset);
-    let error = desk.memo(|state| state.draft_error.clone().filter(is_about_the_network));
+    let error = desk.memo(|state| state.draft_error.clone().filter(|error| panel_at_fault(error) == Panel::Network));
     let list = NodeRef::<html::Div>::new();
     let initializers = move || {
         let word = |initializer| network::initializer(prefs.language.get(), initializer);
@@ -104,25 +105,5 @@ fn initializer_name(initializer: Initializer) -> &'static str {
         Initializer::GlorotUniform => "glorot",
         Initializer::HeUniform => "he",
         Initializer::Zeros => "zeros",
-    }
-}
-
-fn is_about_the_network(error: &SpecError) -> bool {
-    match error {
-        SpecError::Layers { .. }
-        | SpecError::Units { .. }
-        | SpecError::LayerNumber { .. }
-        | SpecError::NeedsImage { .. }
-        | SpecError::Window { .. }
-        | SpecError::Parameters { .. }
-        | SpecError::Memory { .. }
-        | SpecError::Json(_)
-        | SpecError::TooLong { .. } => true,
-        SpecError::Batch { .. }
-        | SpecError::Epochs { .. }
-        | SpecError::LearningRate { .. }
-        | SpecError::OptimizerNumber { .. }
-        | SpecError::Validation { .. }
-        | SpecError::Augmentation { .. } => false,
     }
 }

@@ -34,7 +34,7 @@ pub fn Pad(
     shape: Signal<[usize; 3]>,
     /// The classes' names.
     #[prop(into)]
-    class_names: Signal<&'static [&'static str]>,
+    class_names: Signal<Vec<String>>,
     /// The newest answer.
     #[prop(into)]
     prediction: Signal<Option<PredictionView>>,

@@ -66,6 +66,7 @@ impl Shown {
             Some(Phase::Paused) => phrases.paused,
             Some(Phase::Finished) => phrases.finished,
             Some(Phase::Stopped) => phrases.stopped,
+            Some(Phase::StoppedEarly { .. }) => phrases.stopped_early,
             Some(Phase::Diverged { .. }) => phrases.diverged,
         }
     }
@@ -79,6 +80,7 @@ impl Shown {
             Some(Phase::Paused) => "paused",
             Some(Phase::Finished) => "finished",
             Some(Phase::Stopped) => "stopped",
+            Some(Phase::StoppedEarly { .. }) => "stopped-early",
             Some(Phase::Diverged { .. }) => "diverged",
         }
     }
@@ -100,9 +102,15 @@ pub fn Progress() -> impl IntoView {
     let left = move || {
         let left = shown.with(|shown| match shown.phase {
             Some(Phase::Training | Phase::Evaluating) => shown.seconds_left,
-            None | Some(Phase::Fresh | Phase::Paused | Phase::Finished | Phase::Stopped | Phase::Diverged { .. }) => {
-                None
-            }
+            None
+            | Some(
+                Phase::Fresh
+                | Phase::Paused
+                | Phase::Finished
+                | Phase::Stopped
+                | Phase::StoppedEarly { .. }
+                | Phase::Diverged { .. },
+            ) => None,
         });
         left.map_or_else(|| "–".to_owned(), format::duration)
     };

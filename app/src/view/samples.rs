@@ -26,8 +26,8 @@ pub fn Samples() -> impl IntoView {
             }
         });
         let label = Memo::new(move |_| image.with(|image| image.as_ref().map(|image| usize::from(image.label))));
-        let class = move || classes::names(prefs.language.get(), dataset.get()).get(label.get()?).copied();
-        let caption = move || classes::breakable_names(prefs.language.get(), dataset.get()).get(label.get()?).copied();
+        let class = move || classes::names(prefs.language.get(), dataset.get()).get(label.get()?).cloned();
+        let caption = move || classes::breakable_names(prefs.language.get(), dataset.get()).get(label.get()?).cloned();
         let photo = move || dataset.get().info().shape[2] == 3;
         let index = move || image.with(|image| image.as_ref().map(|image| image.index.to_string()));
         view! {

@@ -7,6 +7,7 @@ use super::field::{Field, Nudge, RealInput, WholeInput};
 use super::figures::Figures;
 use super::optimizer::OptimizerChoice;
 use super::{desk, preferences};
+use crate::architecture::{Panel, panel_at_fault};
 use crate::chart::{CurveData, CurveKind, Curves};
 use crate::i18n::{Language, errors};
 
@@ -24,7 +25,7 @@ pub fn Training() -> impl IntoView {
         None => CurveData { points: Vec::new(), epochs: Vec::new(), total_epochs: state.draft.epochs as u32 },
     });
     let phrases = Signal::derive(move || prefs.phrases().chart);
-    let error = desk.memo(|state| state.draft_error.clone().filter(is_about_training));
+    let error = desk.memo(|state| state.draft_error.clone().filter(|error| panel_at_fault(error) == Panel::Training));
     view! {
         <section class="panel training" aria-labelledby="training-title">
             <h2 id="training-title">
@@ -141,25 +142,5 @@ fn Settings() -> impl IntoView {
                 </span>
             </Field>
         </div>
-    }
-}
-
-fn is_about_training(error: &SpecError) -> bool {
-    match error {
-        SpecError::Batch { .. }
-        | SpecError::Epochs { .. }
-        | SpecError::LearningRate { .. }
-        | SpecError::OptimizerNumber { .. } => true,
-        SpecError::Layers { .. }
-        | SpecError::Units { .. }
-        | SpecError::LayerNumber { .. }
-        | SpecError::NeedsImage { .. }
-        | SpecError::Window { .. }
-        | SpecError::Parameters { .. }
-        | SpecError::Memory { .. }
-        | SpecError::Json(_)
-        | SpecError::TooLong { .. }
-        | SpecError::Validation { .. }
-        | SpecError::Augmentation { .. } => false,
     }
 }

@@ -26,7 +26,7 @@ impl Augmenter {
     pub fn apply(&self, image: &[u8], epoch: u32, index: u32, out: &mut Vec<u8>) {
         let mut rng = rng(self.seed, Purpose::Augmentation, u64::from(epoch) << 32 | u64::from(index));
         let mut within = |limit: f32| (2.0 * uniform(&mut rng) - 1.0) * limit;
-        let Augmentation { shift, rotate, scale, shear } = self.settings;
+        let Augmentation { shift, rotate, scale, shear, elastic: _ } = self.settings;
         let (sin, cos) = within(rotate).to_radians().sin_cos();
         let (scale_x, scale_y) = (1.0 + within(scale), 1.0 + within(scale));
         let slant = within(shear);
@@ -74,7 +74,7 @@ mod tests {
         out
     }
 
-    const NONE: Augmentation = Augmentation { shift: 0.0, rotate: 0.0, scale: 0.0, shear: 0.0 };
+    const NONE: Augmentation = Augmentation { shift: 0.0, rotate: 0.0, scale: 0.0, shear: 0.0, elastic: 0.0 };
 
     #[test]
     fn nothing_asked_changes_nothing() {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{CifarError, Dataset, GzipError, IdxError, Images, cifar, gzip, idx};
-use crate::catalogue::{DatasetId, DatasetInfo};
+use crate::catalogue::{DatasetId, DatasetInfo, OwnImages};
 
 /// The files of MNIST and of what is made like it: training images and labels, test images and labels.
 const IDX: [&str; 4] = [
@@ -23,11 +23,15 @@ const CIFAR: [&str; 6] = [
     "test_batch.bin.gz",
 ];
 
+/// A person's own images: one file, which never was on a disk.
+const OWN: [&str; 1] = ["own-images"];
+
 /// The names of a data set's files in its folder.
 pub fn file_names(id: DatasetId) -> &'static [&'static str] {
     match id {
         DatasetId::Mnist | DatasetId::FashionMnist => &IDX,
         DatasetId::Cifar10 => &CIFAR,
+        DatasetId::Own(_) => &OWN,
     }
 }
 
@@ -54,8 +58,9 @@ impl std::error::Error for LoadError {}
 /// [`LoadError`] names the first file that is broken, or whose count differs from the catalogue's.
 pub fn assemble(id: DatasetId, files: Vec<Vec<u8>>) -> Result<Dataset, LoadError> {
     let (train, test) = match id {
-        DatasetId::Mnist | DatasetId::FashionMnist => idx_pairs(id.info(), files)?,
+        DatasetId::Mnist | DatasetId::FashionMnist => idx_pairs(&id.info(), files)?,
         DatasetId::Cifar10 => cifar_batches(files)?,
+        DatasetId::Own(images) => own(&images, files)?,
     };
     Ok(Dataset { id, train, test })
 }
@@ -72,7 +77,7 @@ fn idx_pairs(info: &DatasetInfo, files: Vec<Vec<u8>>) -> Result<(Images, Images)
             .and_then(|pixels| if pixels.len() == count * size { Ok(pixels) } else { Err(Problem::Count(count)) });
         let labels = gzip::unpack(labels, 8 + count)
             .map_err(Problem::Gzip)
-            .and_then(|file| idx::read_labels(file, info.classes.len()).map_err(Problem::Idx))
+            .and_then(|file| idx::read_labels(file, info.classes).map_err(Problem::Idx))
             .and_then(|labels| if labels.len() == count { Ok(labels) } else { Err(Problem::Count(count)) });
         Ok(Images::new(pixels.map_err(|p| p.of(names[0]))?, labels.map_err(|p| p.of(names[1]))?, size))
     };
@@ -94,11 +99,46 @@ fn cifar_batches(files: Vec<Vec<u8>>) -> Result<(Images, Images), LoadError> {
     Ok((images(batches), images(vec![test])))
 }
 
+/// A person's own images as one file: training pixels, training labels, test pixels, test labels.
+pub fn pack_own(train: &Images, test: &Images) -> Vec<u8> {
+    [train.pixels(), train.labels(), test.pixels(), test.labels()].concat()
+}
+
+/// The CRC-32 of a packed file.
+pub fn checksum(packed: &[u8]) -> u32 {
+    let mut crc = flate2::Crc::new();
+    crc.update(packed);
+    crc.sum()
+}
+
+fn own(images: &OwnImages, files: Vec<Vec<u8>>) -> Result<(Images, Images), LoadError> {
+    let file = files.into_iter().next().unwrap_or_default();
+    let size = images.shape.iter().product::<usize>();
+    if !images.is_possible() || file.len() != (images.train + images.test) * (size + 1) {
+        return Err(Problem::Count(images.train + images.test).of(OWN[0]));
+    }
+    let mut rest = file.as_slice();
+    let mut take = |count: usize| {
+        let (part, tail) = rest.split_at(count);
+        rest = tail;
+        part.to_vec()
+    };
+    let mut part = |count: usize| (take(count * size), take(count));
+    let parts = [part(images.train), part(images.test)];
+    let known = |label: &u8| usize::from(*label) < images.classes;
+    if checksum(&file) != images.checksum || !parts.iter().all(|(_, labels)| labels.iter().all(known)) {
+        return Err(Problem::OtherImages.of(OWN[0]));
+    }
+    let [train, test] = parts.map(|(pixels, labels)| Images::new(pixels, labels, size));
+    Ok((train, test))
+}
+
 enum Problem {
     Gzip(GzipError),
     Idx(IdxError),
     Cifar(CifarError),
     Count(usize),
+    OtherImages,
 }
 
 impl Problem {
@@ -107,6 +147,7 @@ impl Problem {
             Self::Gzip(error) => error.to_string(),
             Self::Idx(error) => error.to_string(),
             Self::Cifar(error) => error.to_string(),
+            Self::OtherImages => "these are other images than those of the settings".to_owned(),
             Self::Count(count) => format!("the file does not have the {count} images of this data set"),
         };
         LoadError { file, detail }
@@ -124,6 +165,22 @@ mod tests {
             error.to_string(),
             "train-images-idx3-ubyte.gz: the file starts with 00000000 and not with 00000803: it is another kind of file"
         );
+    }
+
+    #[test]
+    fn own_images_are_taken_only_where_they_are_the_ones_described() {
+        let part = |count: usize, ink: u8| Images::new(vec![ink; count * 12], vec![1; count], 12);
+        let (train, test) = (part(5, 7), part(2, 9));
+        let packed = pack_own(&train, &test);
+        let images = OwnImages { shape: [2, 2, 3], classes: 2, train: 5, test: 2, checksum: checksum(&packed) };
+        let load = |images, packed: &[u8]| assemble(DatasetId::Own(images), vec![packed.to_vec()]);
+        let loaded = load(images, &packed).expect("they are");
+        assert_eq!((loaded.train, loaded.test), (train, test));
+        let error = |images, packed: &[u8]| load(images, packed).expect_err("they are not").to_string();
+        assert_eq!(error(images, &packed[1..]), "own-images: the file does not have the 7 images of this data set");
+        let mut other = packed.clone();
+        other[0] = 0;
+        assert_eq!(error(images, &other), "own-images: these are other images than those of the settings");
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Session {
         let lost = |error| SessionError::Device(format!("{error:?}"));
         let data = self.network.forward(input).into_data_async().await.map_err(lost)?;
         let logits = data.try_to_vec::<f32>().map_err(|error| SessionError::Device(format!("{error:?}")))?;
-        evaluation.totals.add_logits(&logits, &labels, self.spec.dataset.info().classes.len());
+        evaluation.totals.add_logits(&logits, &labels, self.spec.dataset.info().classes);
         evaluation.next = end;
         Ok(())
     }

@@ -23,7 +23,7 @@ fn spec() -> Spec {
         batch_size: 32,
         epochs: 3,
         optimizer: adam(0.01),
-        augmentation: Some(Augmentation { shift: 0.0, rotate: 1.0, scale: 0.01, shear: 0.0 }),
+        augmentation: Some(Augmentation { shift: 0.0, rotate: 1.0, scale: 0.01, shear: 0.0, elastic: 0.0 }),
         ..Spec::default()
     }
 }

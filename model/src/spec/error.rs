@@ -109,6 +109,39 @@ pub enum SpecError {
         /// Largest value.
         max: f64,
     },
+    /// A number of the schedule is out of range.
+    ScheduleNumber {
+        /// Its name: `every`, `factor`, `end` or `warm_up`.
+        name: String,
+        /// Its value.
+        value: f64,
+        /// Least value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+    },
+    /// A number of the regularisation is out of range.
+    RegularizationNumber {
+        /// Its name: `l2` or `clip_norm`.
+        name: String,
+        /// Its value.
+        value: f64,
+        /// Least value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+    },
+    /// Early stopping waits for too few or too many epochs.
+    Patience {
+        /// Epochs asked for.
+        epochs: usize,
+        /// Epochs allowed.
+        max: usize,
+    },
+    /// Early stopping has no validation images to watch.
+    NothingToWatch,
+    /// The numbers that describe a person's own images are impossible.
+    Images,
     /// The validation part leaves nothing to train on, or is no share.
     Validation {
         /// Training images of the data set.
@@ -165,6 +198,19 @@ impl fmt::Display for SpecError {
             Self::OptimizerNumber { name, value, min, max } => {
                 write!(f, "{name} is {value}: choose a number from {min} to {max}")
             }
+            Self::ScheduleNumber { name, value, min, max } => {
+                write!(f, "the schedule's {name} is {value}: choose a number from {min} to {max}")
+            }
+            Self::RegularizationNumber { name, value, min, max } => {
+                write!(f, "{name} is {value}: choose a number from {min} to {max}")
+            }
+            Self::Patience { epochs, max } => {
+                write!(f, "early stopping waits for {epochs} epochs: choose a number from 1 to {max}")
+            }
+            Self::NothingToWatch => {
+                write!(f, "early stopping needs validation images to watch: hold some back, or turn it off")
+            }
+            Self::Images => write!(f, "these settings are for images that cannot be: open the images again"),
             Self::Validation { train } => {
                 write!(f, "the validation part must leave some of the {train} training images: hold back at most 0.9")
             }

@@ -19,3 +19,13 @@ impl PixelScale {
     /// All of them, in the order in which a list shows them.
     pub const ALL: [Self; 3] = [Self::Unit, Self::Raw, Self::Standardized];
 }
+
+/// Mean and standard deviation of bytes, from how often each value occurs.
+pub fn moments(histogram: &[u64; 256]) -> (f64, f64) {
+    let count = histogram.iter().sum::<u64>().max(1) as f64;
+    let moment = |power: i32| -> f64 {
+        histogram.iter().enumerate().map(|(value, &n)| (value as f64).powi(power) * n as f64).sum::<f64>() / count
+    };
+    let mean = moment(1);
+    (mean, (moment(2) - mean * mean).max(0.0).sqrt())
+}

@@ -53,7 +53,7 @@ pub(super) fn summary(layers: &[Layer], dataset: &DatasetInfo) -> Vec<LayerSumma
         shape = row.output;
         rows.push(row);
     }
-    let classes = dataset.classes.len();
+    let classes = dataset.classes;
     rows.push(LayerSummary {
         output: Shape::Vector(classes),
         parameters: weights(shape.len(), classes),

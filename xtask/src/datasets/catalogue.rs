@@ -26,7 +26,7 @@ pub struct Dataset {
 
 impl Dataset {
     /// Its id, name, shape, classes and counts.
-    pub fn info(&self) -> &'static DatasetInfo {
+    pub fn info(&self) -> DatasetInfo {
         self.id.info()
     }
 }

@@ -72,7 +72,7 @@ impl Manifest {
 impl DatasetEntry {
     /// A data set as the catalogue and the cache know it.
     pub fn new(dataset: &Dataset, record: &Record) -> Self {
-        let DatasetInfo { id, name, shape, classes, train, test, .. } = *dataset.info();
+        let DatasetInfo { id, name, shape, class_names, train, test, .. } = dataset.info();
         let files = record
             .files
             .iter()
@@ -89,7 +89,7 @@ impl DatasetEntry {
             id,
             name,
             shape,
-            classes,
+            classes: class_names,
             source: dataset.homepage,
             brought_from: record.brought_from.clone(),
             licence: dataset.licence,

@@ -21,7 +21,13 @@ fn data(points: usize) -> CurveData {
             .map(|i| Point { epoch: 3.0 * i as f32 / points as f32, loss: 1.0 / i as f32, accuracy: 0.93 })
             .collect(),
         epochs: (0..3)
-            .map(|epoch| EpochRecord { epoch, train: score(0.2), validation: Some(score(0.3)), seconds: 1.0 })
+            .map(|epoch| EpochRecord {
+                epoch,
+                train: score(0.2),
+                validation: Some(score(0.3)),
+                seconds: 1.0,
+                learning_rate: 0.001,
+            })
             .collect(),
         total_epochs: 5,
     }

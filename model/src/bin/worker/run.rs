@@ -107,7 +107,7 @@ impl Run {
 
     fn has_ended(&self) -> bool {
         match self.phase {
-            Phase::Finished | Phase::Stopped | Phase::Diverged { .. } => true,
+            Phase::Finished | Phase::Stopped | Phase::StoppedEarly { .. } | Phase::Diverged { .. } => true,
             Phase::Fresh | Phase::Training | Phase::Evaluating | Phase::Paused => false,
         }
     }
@@ -329,7 +329,9 @@ impl Run {
         let epoch = self.session.place().epoch.saturating_sub(1);
         let seconds = std::mem::take(&mut self.epoch_ms) / 1_000.0;
         self.send_points();
-        page::send(&Event::Epoch { run: self.id, epoch: EpochRecord { epoch, train, validation, seconds } });
+        let learning_rate = self.session.learning_rate();
+        let record = EpochRecord { epoch, train, validation, seconds, learning_rate };
+        page::send(&Event::Epoch { run: self.id, epoch: record });
     }
 
     fn test(&self, score: Option<Score>) {
@@ -375,7 +377,7 @@ impl Run {
                 loss: self.last_loss,
                 images_per_second: speed,
                 seconds_left: (speed > 0.0).then(|| images_left / speed),
-                learning_rate: spec.optimizer.learning_rate(),
+                learning_rate: self.session.learning_rate(),
             },
         });
     }

@@ -94,6 +94,7 @@ impl Worker {
                     run.pause().await;
                 }
             }
+            Command::Augment { .. } | Command::SearchRate { .. } | Command::StopRateSearch { .. } => {}
             Command::Weights { run } => {
                 if let Some(run) = self.the(run) {
                     run.send_weights().await;
@@ -223,9 +224,10 @@ impl Worker {
 }
 
 fn announce(data: &Dataset) {
-    let classes = data.id.info().classes.len();
+    let classes = data.id.info().classes;
     let (train, test) = (data.train.counts(classes), data.test.counts(classes));
-    page::send(&Event::DatasetReady { dataset: data.id, train, test });
+    let histogram = data.train.histogram().to_vec();
+    page::send(&Event::DatasetReady { dataset: data.id, train, test, histogram });
 }
 
 fn refusal(error: SessionError) -> RunError {

@@ -1,0 +1,26 @@
+//! The strip below the sheet: which of its tabs is open.
+
+/// A tab of the strip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// The search for a learning rate.
+    Rate,
+    /// All runs so far, compared.
+    Runs,
+    /// Guided lessons.
+    Lessons,
+}
+
+impl Tab {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Rate, Self::Runs, Self::Lessons];
+
+    /// Its name in test ids and links.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rate => "rate",
+            Self::Runs => "runs",
+            Self::Lessons => "lessons",
+        }
+    }
+}
