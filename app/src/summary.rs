@@ -1,7 +1,8 @@
 //! A run's settings in a few words: `784-128-10 · ReLU`, `Adam 0.001`.
 
 use model::spec::{
-    Activation, Conv, Decay, Initializer, Layer, Optimizer, PixelScale, Pool, PoolKind, Regularization, Schedule, Spec, Validation,
+    Activation, Conv, Decay, Initializer, Layer, Optimizer, PixelScale, Pool, PoolKind, Regularization, Schedule, Spec,
+    Validation,
 };
 
 use crate::format;

@@ -115,7 +115,7 @@ pub(super) fn framed<'a, DB: DrawingBackend>(
     frame: &Frame<'_>,
     palette: &Palette,
 ) -> Result<Framed<'a, DB>, DrawingAreaErrorKind<DB::ErrorType>> {
-    let text = letters(palette.text);
+    let text = letters(&palette.text);
     let mut chart = ChartBuilder::on(area)
         .margin_top(ABOVE * UNIT)
         .margin_right(frame.right * UNIT)
@@ -163,8 +163,8 @@ pub(super) fn trace<DB: DrawingBackend>(
 }
 
 /// How words are written.
-pub(super) fn letters(colour: RGBColor) -> TextStyle<'static> {
-    TextStyle::from(("system-ui, sans-serif", LETTERS * UNIT).into_font()).color(&colour)
+pub(super) fn letters(colour: &RGBColor) -> TextStyle<'_> {
+    TextStyle::from(("system-ui, sans-serif", LETTERS * UNIT).into_font()).color(colour)
 }
 
 /// A line of so many pixels.

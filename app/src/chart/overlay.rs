@@ -69,7 +69,7 @@ pub fn draw_overlay<DB: DrawingBackend>(
         .collect();
     let places = ends.iter().map(|(_, place, _)| chart.backend_coord(place)).collect();
     chart.draw_series(ends.iter().map(|(_, place, colour)| mark(*place, *colour)))?;
-    let style = letters(palette.text).pos(Pos::new(HPos::Left, VPos::Center));
+    let style = letters(&palette.text).pos(Pos::new(HPos::Left, VPos::Center));
     for ((label, ..), (x, y)) in ends.iter().zip(apart(places)) {
         area.draw_text(label, &style, (x + GAP * UNIT, y))?;
     }
@@ -114,8 +114,7 @@ mod tests {
 
     fn svg(lines: &[(Line, RGBColor)]) -> String {
         let label = |value: f64, decimals: usize| format!("{value:.decimals$}").replace('.', ",");
-        let overlay =
-            Overlay { lines, kind: CurveKind::Loss, total_epochs: 4, x_name: "épocas", label: &label };
+        let overlay = Overlay { lines, kind: CurveKind::Loss, total_epochs: 4, x_name: "épocas", label: &label };
         let mut text = String::new();
         {
             let area = SVGBackend::with_string(&mut text, (300 * 8, 150 * 8)).into_drawing_area();

@@ -155,12 +155,31 @@ impl Column {
 mod tests {
     use super::*;
     use model::catalogue::DatasetId;
-    use model::spec::{Augmentation, EarlyStopping, Initializer, Optimizer, PixelScale, Regularization, Validation};
+    use model::spec::{
+        Augmentation, EarlyStopping, Initializer, Optimizer, PixelScale, Regularization, Schedule, Validation,
+    };
 
     /// Each setting of a spec is somebody's business: changed alone, it shows in exactly one column.
     #[test]
     fn every_setting_shows_in_one_column() {
         let usual = Spec::default();
+        // A setting that is added does not compile here until it has a column, and a line below.
+        let Spec {
+            dataset: _,
+            scale: _,
+            layers: _,
+            initializer: _,
+            optimizer: _,
+            schedule: _,
+            regularization: _,
+            batch_size: _,
+            epochs: _,
+            validation: _,
+            early_stopping: _,
+            seed: _,
+            shuffle: _,
+            augmentation: _,
+        } = &usual;
         let spec = || Spec::default();
         let changed = [
             (Column::Dataset, Spec { dataset: DatasetId::FashionMnist, ..spec() }),
@@ -175,6 +194,7 @@ mod tests {
             (Column::Marks, Spec { regularization: Regularization { l2: 0.1, clip_norm: None }, ..spec() }),
             (Column::Marks, Spec { early_stopping: Some(EarlyStopping::default()), ..spec() }),
             (Column::Marks, Spec { augmentation: Some(Augmentation::default()), ..spec() }),
+            (Column::Marks, Spec { schedule: Schedule { warm_up: 1.0, ..Schedule::default() }, ..spec() }),
             (Column::Marks, Spec { shuffle: false, ..spec() }),
         ];
         for (wanted, other) in changed {

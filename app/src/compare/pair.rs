@@ -22,15 +22,15 @@ pub enum Pair {
 
 impl Pair {
     /// All of them, in the order in which a list shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Scale, Self::Rate, Self::Activation, Self::Optimizer, Self::Units, Self::Epochs];
+    pub const ALL: [Self; 6] = [Self::Scale, Self::Rate, Self::Activation, Self::Optimizer, Self::Units, Self::Epochs];
 
     /// Its name in test ids.
     pub fn id(self) -> &'static str {
         match self {
             Self::Scale => "scale",
             Self::Units => "units",
-            Self::Epochs => "epochs",
+            // Not “epochs”, which is the field for their number.
+            Self::Epochs => "epochs-20",
             Self::Activation => "activation",
             Self::Optimizer => "optimizer",
             Self::Rate => "rate",
@@ -50,8 +50,11 @@ impl Pair {
             ..Spec::default()
         };
         let pair = match self {
-            Self::Scale => [PixelScale::Raw, PixelScale::Unit]
-                .map(|scale| Spec { scale, validation: Validation::TestSet, ..fashion(&[4, 4]) }),
+            Self::Scale => [PixelScale::Raw, PixelScale::Unit].map(|scale| Spec {
+                scale,
+                validation: Validation::TestSet,
+                ..fashion(&[4, 4])
+            }),
             Self::Units => [fashion(&[128]), fashion(&[500])],
             Self::Epochs => [1, 2].map(|times| Spec { epochs: shorter(10) * times, ..fashion(&[128]) }),
             Self::Activation => [Activation::None, Activation::Tanh].map(|activation| Spec {

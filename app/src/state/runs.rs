@@ -244,8 +244,7 @@ impl State {
     /// How a run's first weights are related to those of the reference; `None` where there is none, or it is this one.
     pub fn start_of(&self, number: u32) -> Option<Start> {
         let reference = self.reference_run().filter(|reference| *reference != number)?;
-        let [(ours, ours_from_file), (theirs, theirs_from_file)] =
-            [self.settings(reference)?, self.settings(number)?];
+        let [(ours, ours_from_file), (theirs, theirs_from_file)] = [self.settings(reference)?, self.settings(number)?];
         Some(start(ours, ours_from_file, theirs, theirs_from_file))
     }
 

@@ -198,7 +198,10 @@ fn first_weights_are_compared_with_those_of_the_reference() {
     train_another(&mut state, 7);
     train_another(&mut state, 42);
     assert_eq!(state.reference_run(), Some(1));
-    assert_eq!((state.start_of(1), state.start_of(2), state.start_of(3)), (None, Some(Start::Other), Some(Start::Same)));
+    assert_eq!(
+        (state.start_of(1), state.start_of(2), state.start_of(3)),
+        (None, Some(Start::Other), Some(Start::Same))
+    );
     state.refer_to_run(2);
     assert_eq!((state.start_of(1), state.start_of(3)), (Some(Start::Other), Some(Start::Other)));
 }
