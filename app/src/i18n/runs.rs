@@ -78,6 +78,8 @@ pub struct RunPhrases {
     /// Brings back the settings from before the comparison.
     pub own_settings: &'static str,
 
+    /// A person's own images, as a data set.
+    pub own_images: &'static str,
     /// After a number of epochs.
     pub epochs: &'static str,
     /// Validation: none.
@@ -143,6 +145,7 @@ pub static ES: RunPhrases = RunPhrases {
     comparing: "Comparando",
     cancel: "Dejar la comparación",
     own_settings: "Volver a mis ajustes",
+    own_images: "imágenes propias",
     epochs: "épocas",
     no_validation: "sin validación",
     first: "primeras",
@@ -196,6 +199,7 @@ pub static EN: RunPhrases = RunPhrases {
     comparing: "Comparing",
     cancel: "Leave the comparison",
     own_settings: "Back to my settings",
+    own_images: "own images",
     epochs: "epochs",
     no_validation: "no validation",
     first: "first",

@@ -282,7 +282,9 @@ impl State {
         if !removed.is_empty() {
             self.notices.forget(|notice| matches!(notice, Notice::RunsRemoved { .. }));
             self.notices.push(Notice::RunsRemoved { runs: removed.len() });
-            self.runs.removed = removed;
+            for gone in std::mem::replace(&mut self.runs.removed, removed) {
+                self.runs.names.remove(&gone.row.number);
+            }
         }
     }
 

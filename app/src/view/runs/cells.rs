@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use model::protocol::Phase;
+
 use crate::compare::Column;
 use crate::format;
 use crate::i18n::Language;
@@ -13,13 +15,16 @@ pub fn text(language: Language, column: Column, row: &Row) -> String {
     let spec = &row.spec;
     match column {
         Column::Run => row.number.to_string(),
-        Column::Dataset => dataset(row),
+        Column::Dataset => dataset(language, row),
         Column::Scale => summary::scale(spec.scale).to_owned(),
         Column::Validation => summary::validation(language, spec.validation),
         Column::Layers => summary::layers(language, spec),
         Column::Optimizer => summary::optimizer(language, &spec.optimizer),
         Column::Batch => spec.batch_size.to_string(),
-        Column::Epochs => format!("{}/{}", row.epochs, spec.epochs),
+        Column::Epochs => {
+            let done = format!("{}/{}", row.epochs, spec.epochs);
+            end(language, &row.phase).map_or(done.clone(), |end| format!("{done} · {end}"))
+        }
         Column::Seed => spec.seed.to_string(),
         Column::Marks => summary::marks(language, spec),
         Column::TrainLoss | Column::ValidationLoss | Column::TestLoss => {
@@ -55,10 +60,22 @@ pub fn value(column: Column, row: &Row) -> String {
     }
 }
 
-/// The name of a run's data set; a person's own images have none and are told by their kind.
-fn dataset(row: &Row) -> String {
-    let info = row.spec.dataset.info();
-    if info.name.is_empty() { info.id.to_owned() } else { info.name.to_owned() }
+/// The name of a run's data set; a person's own images have none of the catalogue's.
+fn dataset(language: Language, row: &Row) -> String {
+    let name = row.spec.dataset.info().name;
+    if name.is_empty() { language.phrases().runs.own_images.to_owned() } else { name.to_owned() }
+}
+
+/// How a run came to its end, where it was not its last epoch.
+fn end(language: Language, phase: &Phase) -> Option<&'static str> {
+    let phrases = language.phrases().header;
+    match phase {
+        Phase::Fresh | Phase::Training | Phase::Evaluating | Phase::Finished => None,
+        Phase::Paused => Some(phrases.paused),
+        Phase::Stopped => Some(phrases.stopped),
+        Phase::StoppedEarly { .. } => Some(phrases.stopped_early),
+        Phase::Diverged { .. } => Some(phrases.diverged),
+    }
 }
 
 /// The number of a cell that holds one.
@@ -136,7 +153,7 @@ impl Order {
 mod tests {
     use std::sync::Arc;
 
-    use model::protocol::{Phase, Score};
+    use model::protocol::Score;
     use model::spec::Spec;
 
     use super::*;
@@ -171,7 +188,10 @@ mod tests {
 
     #[test]
     fn cells_are_written_for_the_reader_and_for_tests() {
-        let row = row(1, 128, Some(0.9));
+        let mut row = row(1, 128, Some(0.9));
+        row.phase = Phase::Diverged { step: 9 };
+        assert_eq!(text(Language::En, Column::Epochs, &row), "3/5 · Diverged");
+        row.phase = Phase::Finished;
         let text = |column| text(Language::Es, column, &row);
         assert_eq!(text(Column::TestAccuracy).replace('\u{a0}', " "), "90,0 %");
         assert_eq!((text(Column::TrainLoss), text(Column::Epochs)), ("–".to_owned(), "3/5".to_owned()));
