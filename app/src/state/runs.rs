@@ -47,7 +47,7 @@ pub struct Row {
     pub test: Option<Score>,
     /// Seconds spent training and validating, whole epochs.
     pub seconds: f64,
-    /// The newest point of its training curve, while it trains.
+    /// The newest point of its training curve, while it trains and before its first epoch has ended.
     pub moving: Option<Point>,
 }
 
@@ -65,7 +65,7 @@ impl Row {
             validation: last.and_then(|epoch| epoch.validation),
             test: run.test.map(|test| test.score),
             seconds: run.epochs.iter().map(|epoch| epoch.seconds).sum(),
-            moving: run.points.last().copied().filter(|_| live && run.busy()),
+            moving: run.points.last().copied().filter(|_| (live && run.busy()) || last.is_none()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The runs of a visit, and ready comparisons.
 
+use super::super::Queue;
 use super::*;
 use crate::compare::{Pair, Start};
 
@@ -51,6 +52,7 @@ fn every_network_that_took_a_step_has_a_row() {
     finish(&mut state, 0.9);
     assert_eq!(numbers(&state), [1]);
     assert!(state.rows()[0].live);
+    assert_eq!(state.rows()[0].moving, None);
     train_another(&mut state, 7);
     let rows = state.rows();
     assert_eq!(numbers(&state), [1, 2]);
@@ -86,6 +88,7 @@ fn what_was_learnt_before_the_worker_was_lost_stays_in_the_list() {
     state.apply(CPU, Event::Points { run: RunId(1), first: 0, points: vec![point(0.2)] });
     state.worker_died(CPU, "trap".to_owned());
     assert_eq!(numbers(&state), [1]);
+    assert_eq!(state.rows()[0].moving, Some(point(0.2)), "before an epoch has ended, the newest point is all there is");
     assert!(!state.rows()[0].live, "without a checkpoint the network begins anew");
     let mut state = trained();
     state.worker_died(CPU, "trap".to_owned());
@@ -210,7 +213,7 @@ fn first_weights_are_compared_with_those_of_the_reference() {
 fn a_comparison_trains_both_runs_and_shows_them() {
     let mut state = with_network();
     state.compare(Pair::Optimizer, 1);
-    assert_eq!(state.queue.as_ref().map(super::super::Queue::place), Some((1, 2)));
+    assert_eq!(state.queue.as_ref().map(Queue::place), Some((1, 2)));
     let commands = sent(&mut state);
     assert!(matches!(&commands[..], [Command::Build { spec, .. }] if spec.epochs == 1), "{commands:?}");
     state.compare(Pair::Scale, 1);
@@ -219,7 +222,7 @@ fn a_comparison_trains_both_runs_and_shows_them() {
     state.apply(CPU, built(id.0));
     assert_eq!(sent(&mut state), [Command::Train { run: id }]);
     finish(&mut state, 0.7);
-    assert_eq!(state.queue.as_ref().map(super::super::Queue::place), Some((2, 2)));
+    assert_eq!(state.queue.as_ref().map(Queue::place), Some((2, 2)));
     candidate_stands(&mut state);
     finish(&mut state, 0.9);
     assert_eq!(state.queue, None);

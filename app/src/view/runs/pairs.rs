@@ -64,6 +64,9 @@ pub fn Pairs() -> impl IntoView {
             </Field>
             {Pair::ALL.map(button)}
             <span class="pair-state">
+                <span class="soft" hidden=move || busy.get()>
+                    {move || prefs.phrases().runs.pairs_help}
+                </span>
                 <span role="status" data-testid="pair-progress" data-value=place>
                     {progress}
                 </span>
