@@ -1,6 +1,6 @@
 //! Charts: numbers in, a drawing out.
 //!
-//! [`series`], [`axis`], [`decimate`] and [`draw`] know no page: they draw on any plotters backend, SVG text in native
+//! [`series`], [`axis`], [`decimate`], [`draw`] and [`overlay`] know no page: they draw on any plotters backend, SVG text in native
 //! tests. [`canvas`] is the backend of the page and [`curves`] the component that lives in it.
 
 pub mod axis;
@@ -9,6 +9,7 @@ pub mod colour;
 pub mod curves;
 pub mod decimate;
 pub mod draw;
+pub mod overlay;
 pub mod series;
 
 pub use curves::Curves;

@@ -14,6 +14,7 @@ pub mod layers;
 pub mod network;
 pub mod notices;
 pub mod pad;
+pub mod runs;
 pub mod strip;
 pub mod training;
 
@@ -47,6 +48,8 @@ pub struct Phrases {
     pub pad: &'static pad::PadPhrases,
     /// Notices.
     pub notices: &'static notices::NoticePhrases,
+    /// The tab of runs.
+    pub runs: &'static runs::RunPhrases,
     /// The strip below the sheet.
     pub strip: &'static strip::StripPhrases,
 }
@@ -61,6 +64,7 @@ static ES: Phrases = Phrases {
     chart: &chart::ES,
     pad: &pad::ES,
     notices: &notices::ES,
+    runs: &runs::ES,
     strip: &strip::ES,
 };
 
@@ -74,6 +78,7 @@ static EN: Phrases = Phrases {
     chart: &chart::EN,
     pad: &pad::EN,
     notices: &notices::EN,
+    runs: &runs::EN,
     strip: &strip::EN,
 };
 

@@ -4,6 +4,7 @@
 //! natively; the browser is touched from [`browser`] on.
 
 pub mod architecture;
+pub mod compare;
 pub mod permalink;
 pub mod state;
 
@@ -11,6 +12,7 @@ pub mod i18n;
 pub mod theme;
 
 pub mod format;
+pub mod summary;
 
 pub mod browser;
 pub mod dom;

@@ -9,15 +9,19 @@ mod actions;
 mod dataset;
 mod looking;
 mod notice;
+mod queue;
 mod reconcile;
 mod run;
+mod runs;
 mod tab;
 mod workers;
 
 pub use actions::{Controls, MainAction};
 pub use dataset::DatasetState;
 pub use notice::{Notice, Notices};
+pub use queue::{Own, Queue};
 pub use run::{Presence, Run, Then};
+pub use runs::{History, MAX_NAME, MAX_SHOWN, Row, Runs};
 pub use tab::Tab;
 pub use workers::{Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
 
@@ -84,6 +88,12 @@ pub struct State {
     pub test_image: Option<LabelledImage>,
     /// What the network thinks of the image in view.
     pub prediction: Option<Prediction>,
+    /// The runs of this visit.
+    pub runs: Runs,
+    /// The ready comparison under way.
+    pub queue: Option<Queue>,
+    /// What the person had before ready comparisons.
+    pub own: Option<Own>,
     /// What the person should be told.
     pub notices: Notices,
     /// The tab of the strip that is open.
@@ -126,6 +136,9 @@ impl State {
             samples: Vec::new(),
             test_image: None,
             prediction: None,
+            runs: Runs::default(),
+            queue: None,
+            own: None,
             notices: Notices::default(),
             tab: None,
             looking_at: None,
@@ -161,6 +174,8 @@ impl State {
         self.workers.heard(from);
         if self.workers.active() == Some(from) || is_of_the_worker_itself(&event) {
             self.take_event(from, event);
+            self.number_run();
+            self.follow_queue();
         }
         self.reconcile();
     }
@@ -256,9 +271,8 @@ impl State {
         self.test_image_wanted |= self.test_image_asked.take().is_some();
         self.predict_asked = None;
         self.predict_again = false;
-        if let Some(run) = &mut self.run {
-            run.leave_worker();
-        }
+        self.queue_loses_worker();
+        self.run_leaves_worker();
         if let Some(run) = &mut self.candidate {
             run.leave_worker();
         }
@@ -289,16 +303,29 @@ impl State {
                 }
             }
             if let Some(replaced) = replaced.filter(Run::trained) {
-                self.put_aside = Some(replaced);
-                // After an undo there is nothing to tell.
-                if !brought_back {
-                    self.notices.push(Notice::PutAside);
-                }
+                self.keep_run(&replaced);
+                self.put_run_aside(replaced, id, brought_back);
             }
         } else if let Some(run) = self.run_mut(id) {
             run.built(built);
         }
         self.ask_prediction();
+    }
+
+    /// A trained network made room for another.
+    fn put_run_aside(&mut self, replaced: Run, by: RunId, brought_back: bool) {
+        if self.queue.as_ref().is_some_and(|queue| queue.awaits(by)) {
+            // Of a comparison's own runs only the figures are kept; the person's network stays within reach.
+            if self.own.as_ref().is_some_and(|own| own.is(replaced.id)) {
+                self.put_aside = Some(replaced);
+            }
+            return;
+        }
+        self.put_aside = Some(replaced);
+        // After an undo there is nothing to tell.
+        if !brought_back {
+            self.notices.push(Notice::PutAside);
+        }
     }
 
     fn refused(&mut self, id: RunId, error: RunError) {
@@ -307,7 +334,7 @@ impl State {
         } else if let Some(run) = self.run_mut(id) {
             // A checkpoint that cannot be read: its network is lost, its curves are not worth more than that.
             run.checkpoint = None;
-            run.leave_worker();
+            self.run_leaves_worker();
         } else {
             return;
         }

@@ -18,6 +18,7 @@ pub mod pad;
 mod picture;
 mod preferences;
 mod progress;
+mod runs;
 mod samples;
 mod shortcuts;
 mod strip;

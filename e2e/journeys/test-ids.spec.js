@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { addLayer, chooseReady } from "../pages/layers.js";
 import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
+import { openRuns } from "../pages/runs.js";
 import { open, waitReady } from "../pages/site.js";
 
 test("every test id of the page is listed, and every listed one is there", async ({ page }) => {
   const text = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
   const rows = text.split("\n").filter((line) => line.startsWith("|"));
   const listed = new Set(rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([a-zA-Z0-9-]+)`/g)].map(([, id]) => id)));
-  const general = (id) => id.replace(/^(layer|bar)-\d+/, "$1-N");
+  const general = (id) => id.replace(/^(layer|bar|run)-\d+/, "$1-N");
   const seen = new Set();
   const look = async () => {
     const ids = await page.locator("[data-testid]").evaluateAll((all) => all.map((element) => element.dataset.testid));
@@ -56,6 +57,14 @@ test("every test id of the page is listed, and every listed one is there", async
   await pressReset(page);
   await expect(page.getByTestId("undo")).toBeVisible();
   await look();
+
+  await openRuns(page);
+  await look();
+  await page.getByTestId("pair-optimizer").click();
+  await expect(page.getByTestId("pair-cancel")).toBeVisible();
+  await look();
+  await page.getByTestId("pair-cancel").click();
+  await page.getByTestId("pair-own").click();
 
   // Only where the workers cannot start, or while the GPU build is being made.
   for (const id of ["device-retry", "device-pending", "dataset-progress"]) seen.add(id);

@@ -39,8 +39,8 @@ impl Axis {
         axis
     }
 
-    /// The values of both curves.
-    pub fn values(kind: CurveKind, series: &Series, epochs: &Axis) -> Self {
+    /// The values of all curves.
+    pub fn values(kind: CurveKind, series: &[&Series], epochs: &Axis) -> Self {
         let shown = settled(series, epochs.high);
         match kind {
             CurveKind::Loss => {
@@ -89,9 +89,10 @@ const WHOLE: f64 = 2.0;
 /// The values that decide the scale. At first all do: a class wants to see the loss fall from its first value. But the
 /// first steps are far worse than all later ones and would press them flat in a longer run, so then the first
 /// twentieth of the axis, at most an epoch, is left out; the curve enters through the frame. The scale changes once.
-fn settled(series: &Series, last_epoch: f64) -> Vec<f64> {
-    let all = series.training.iter().chain(&series.validation);
-    let reached = series.newest().map_or(0.0, |newest| newest.epoch);
+fn settled(series: &[&Series], last_epoch: f64) -> Vec<f64> {
+    let all = series.iter().flat_map(|series| series.training.iter().chain(&series.validation));
+    let newest = series.iter().filter_map(|series| series.newest());
+    let reached = newest.map(|newest| newest.epoch).fold(0.0, f64::max);
     let from = if reached > WHOLE { (last_epoch / 20.0).min(1.0) } else { 0.0 };
     all.filter(|(epoch, _)| *epoch >= from).map(|(_, value)| *value).collect()
 }
@@ -184,12 +185,12 @@ mod tests {
     fn the_whole_fall_is_seen_until_it_would_press_the_rest_flat() {
         let epochs = Axis::epochs(5, 0.0);
         let mut places = vec![(0.01, 2.3), (0.2, 0.8), (0.5, 0.31), (1.0, 0.2), (2.0, 0.1)];
-        let high = |places: &[Place]| Axis::values(CurveKind::Loss, &series(places), &epochs).high;
+        let high = |places: &[Place]| Axis::values(CurveKind::Loss, &[&series(places)], &epochs).high;
         assert_eq!(high(&[]), 2.5);
         assert_eq!(high(&places[..1]), 2.5);
         assert_eq!(high(&places), 2.5);
         places.push((2.1, 0.1));
-        let axis = Axis::values(CurveKind::Loss, &series(&places), &epochs);
+        let axis = Axis::values(CurveKind::Loss, &[&series(&places)], &epochs);
         assert_eq!((axis.low, axis.high, axis.decimals), (0.0, 0.4, 1));
     }
 
@@ -197,7 +198,7 @@ mod tests {
     fn accuracy_ends_at_a_hundred_and_begins_at_a_round_number() {
         let epochs = Axis::epochs(5, 0.0);
         let ends = |values: &[Place]| {
-            let axis = Axis::values(CurveKind::Accuracy, &series(values), &epochs);
+            let axis = Axis::values(CurveKind::Accuracy, &[&series(values)], &epochs);
             assert_eq!(axis.ticks.last(), Some(&100.0));
             (axis.low, axis.high)
         };
@@ -214,7 +215,7 @@ mod tests {
         for power in -2..4 {
             for lead in [1.0, 1.7, 2.3, 4.9, 9.99] {
                 let value = lead * 10_f64.powi(power);
-                let axis = Axis::values(CurveKind::Loss, &series(&[(4.0, value)]), &Axis::epochs(5, 0.0));
+                let axis = Axis::values(CurveKind::Loss, &[&series(&[(4.0, value)])], &Axis::epochs(5, 0.0));
                 assert!(axis.high >= value * (1.0 - 1e-9) && axis.high <= value * 2.01, "{value}: {axis:?}");
                 assert!((3..=6).contains(&axis.ticks.len()), "{value}: {axis:?}");
             }
@@ -224,7 +225,7 @@ mod tests {
     #[test]
     fn extreme_values_leave_readable_axes() {
         let ends = |value| {
-            let axis = Axis::values(CurveKind::Loss, &series(&[(4.0, value)]), &Axis::epochs(5, 0.0));
+            let axis = Axis::values(CurveKind::Loss, &[&series(&[(4.0, value)])], &Axis::epochs(5, 0.0));
             (axis.high, axis.ticks.len())
         };
         assert_eq!(ends(f64::MAX), (10_000.0, 6));

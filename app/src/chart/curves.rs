@@ -4,6 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 use plotters::drawing::IntoDrawingArea;
+use plotters::style::RGBColor;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::ScaledCanvas;
@@ -161,7 +162,7 @@ pub fn Curves(
     }
 }
 
-fn value_text(kind: CurveKind, language: Language, value: f64, decimals: usize) -> String {
+pub(crate) fn value_text(kind: CurveKind, language: Language, value: f64, decimals: usize) -> String {
     match kind {
         CurveKind::Loss => format::decimal(language, value, decimals),
         CurveKind::Accuracy => format::percent(language, value / 100.0, decimals),
@@ -195,24 +196,49 @@ fn key_target(key: &str, wide: bool, stops: &[Place], cursor: Option<f64>) -> Op
     Some(Some(stops[index].0))
 }
 
-fn paint(canvas: &HtmlCanvasElement, (width, height): Size, plot: &Plot<'_>) {
-    // Too small for its own numbers: the panel is folded, or not laid out yet.
-    if width < 80.0 || height < 60.0 {
-        return;
-    }
-    let Ok(Some(style)) = window().get_computed_style(canvas) else { return };
-    let property = |name: &str| style.get_property_value(name).unwrap_or_default();
-    let fallback = colour::parse(&property("color")).unwrap_or(plotters::style::RGBColor(128, 128, 128));
-    let palette = Palette::read(property, fallback);
-    if let Some(backend) = ScaledCanvas::new(canvas, width, height, pixel_ratio())
-        && let Err(error) = draw(&backend.into_drawing_area(), plot, &palette)
-    {
+fn paint(canvas: &HtmlCanvasElement, size: Size, plot: &Plot<'_>) {
+    let Some((backend, style)) = prepare(canvas, size) else { return };
+    if let Err(error) = draw(&backend.into_drawing_area(), plot, &style.palette()) {
         leptos::logging::warn!("the chart could not be drawn: {error}");
     }
 }
 
+/// The colours of the page's style at a canvas.
+pub(crate) struct CanvasStyle {
+    style: web_sys::CssStyleDeclaration,
+    fallback: RGBColor,
+}
+
+impl CanvasStyle {
+    /// The colours of a chart.
+    pub(crate) fn palette(&self) -> Palette {
+        Palette::read(|name| self.property(name), self.fallback)
+    }
+
+    /// One colour, by its name in `styles/tokens.css`.
+    pub(crate) fn colour(&self, name: &str) -> RGBColor {
+        colour::parse(&self.property(name)).unwrap_or(self.fallback)
+    }
+
+    fn property(&self, name: &str) -> String {
+        self.style.get_property_value(name).unwrap_or_default()
+    }
+}
+
+/// A cleared canvas and its colours; `None` where it is too small for its own numbers: the panel is folded, or not laid
+/// out yet.
+pub(crate) fn prepare(canvas: &HtmlCanvasElement, (width, height): Size) -> Option<(ScaledCanvas, CanvasStyle)> {
+    if width < 80.0 || height < 60.0 {
+        return None;
+    }
+    let style = window().get_computed_style(canvas).ok()??;
+    let text = style.get_property_value("color").unwrap_or_default();
+    let fallback = colour::parse(&text).unwrap_or(RGBColor(128, 128, 128));
+    Some((ScaledCanvas::new(canvas, width, height, pixel_ratio())?, CanvasStyle { style, fallback }))
+}
+
 /// Changes when the system turns from light to dark or back.
-fn watch_system_theme() -> Signal<bool> {
+pub(crate) fn watch_system_theme() -> Signal<bool> {
     let dark = RwSignal::new(false);
     if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
         dark.set(query.matches());

@@ -53,6 +53,22 @@ pub fn text(language: Language, notice: &Notice) -> String {
         }
         (Language::Es, Notice::PutAside) => "La red entrenada dejó su sitio a una nueva.".to_owned(),
         (Language::En, Notice::PutAside) => "The trained network made room for a new one.".to_owned(),
+        (Language::Es, Notice::RunsRemoved { runs: 1 }) => "Un entrenamiento quitado de la lista.".to_owned(),
+        (Language::En, Notice::RunsRemoved { runs: 1 }) => "One run taken off the list.".to_owned(),
+        (Language::Es, Notice::RunsRemoved { runs }) => format!("{runs} entrenamientos quitados de la lista."),
+        (Language::En, Notice::RunsRemoved { runs }) => format!("{runs} runs taken off the list."),
+        (Language::Es, Notice::OwnSettings) => "La comparación usa sus propios ajustes; los tuyos esperan.".to_owned(),
+        (Language::En, Notice::OwnSettings) => "The comparison has settings of its own; yours are waiting.".to_owned(),
+        (Language::Es, Notice::ComparisonLeft) => {
+            "La comparación terminó antes de tiempo: cambiaron la red o los ajustes. Los entrenamientos hechos \
+             siguen en la lista."
+                .to_owned()
+        }
+        (Language::En, Notice::ComparisonLeft) => {
+            "The comparison ended early: the network or the settings were changed. The runs done so far stay in the \
+             list."
+                .to_owned()
+        }
         (Language::Es, Notice::File(detail)) => format!("No se pudo abrir el archivo: {detail}. Elige otro."),
         (Language::En, Notice::File(detail)) => format!("The file could not be opened: {detail}. Choose another."),
         (Language::Es, Notice::LinkCopied) => "Enlace copiado: quien lo abra tendrá estos mismos ajustes.".to_owned(),

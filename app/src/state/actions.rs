@@ -92,6 +92,22 @@ impl State {
         if draft == self.draft {
             return;
         }
+        let mut same_but_for_the_rate = self.draft.clone();
+        same_but_for_the_rate.optimizer.set_learning_rate(draft.optimizer.learning_rate());
+        let rate_alone = same_but_for_the_rate == draft;
+        self.replace_draft(draft);
+        // A rate that comes with other settings is for the next network, unless they are those of this one.
+        if rate_alone || !self.stale() {
+            self.follow_learning_rate();
+        }
+        self.reconcile();
+    }
+
+    /// Takes other settings for a network to come; the present one goes on with its own rate.
+    pub(super) fn replace_draft(&mut self, draft: Spec) {
+        if draft == self.draft {
+            return;
+        }
         if draft.dataset != self.draft.dataset {
             self.samples.clear();
             self.samples_wanted = true;
@@ -104,8 +120,6 @@ impl State {
         self.draft_error = draft.check().err();
         self.draft = draft;
         self.settled = false;
-        self.follow_learning_rate();
-        self.reconcile();
     }
 
     /// Takes the settings of the network that stands.
@@ -118,7 +132,7 @@ impl State {
 
     /// The learning rate of the optimizer in use changes while it runs.
     fn follow_learning_rate(&mut self) {
-        let Some(run) = &mut self.run else { return };
+        let Some(run) = self.run.as_mut().filter(|run| !run.ended()) else { return };
         let rate = self.draft.optimizer.learning_rate();
         let mut same_rule = self.draft.optimizer;
         same_rule.set_learning_rate(run.spec.optimizer.learning_rate());
@@ -175,7 +189,7 @@ impl State {
     }
 
     /// Lets a fresh network of these settings take the place of the present one.
-    fn begin_anew(&mut self, then: Option<Then>) {
+    pub(super) fn begin_anew(&mut self, then: Option<Then>) {
         self.settled = true;
         self.refused = None;
         if self.candidate.as_ref().is_none_or(|candidate| candidate.spec != self.draft) {

@@ -3,6 +3,7 @@
 use model::device::DeviceKind;
 use model::protocol::RunError;
 
+use super::State;
 use crate::permalink::LinkError;
 
 /// Something that the person should be told.
@@ -24,6 +25,15 @@ pub enum Notice {
     },
     /// A trained network made room for a new one and can be brought back.
     PutAside,
+    /// Runs were taken off the list and can be brought back.
+    RunsRemoved {
+        /// How many.
+        runs: usize,
+    },
+    /// A ready comparison has its own settings; the person's can be brought back.
+    OwnSettings,
+    /// A ready comparison ended before its second run was done.
+    ComparisonLeft,
     /// A file could not be opened; the detail is English.
     File(String),
     /// The link is in the clipboard.
@@ -37,7 +47,29 @@ impl Notice {
     pub fn is_error(&self) -> bool {
         match self {
             Self::Link(_) | Self::Refused(_) | Self::Diverged { .. } | Self::WorkerLost { .. } | Self::File(_) => true,
-            Self::PutAside | Self::LinkCopied | Self::LinkNotCopied => false,
+            Self::PutAside
+            | Self::RunsRemoved { .. }
+            | Self::OwnSettings
+            | Self::ComparisonLeft
+            | Self::LinkCopied
+            | Self::LinkNotCopied => false,
+        }
+    }
+
+    /// What takes back that of which it tells.
+    pub fn undo(&self) -> Option<fn(&mut State)> {
+        match self {
+            Self::PutAside => Some(State::undo),
+            Self::RunsRemoved { .. } => Some(State::bring_runs_back),
+            Self::OwnSettings => Some(State::back_to_own),
+            Self::Link(_)
+            | Self::Refused(_)
+            | Self::Diverged { .. }
+            | Self::WorkerLost { .. }
+            | Self::ComparisonLeft
+            | Self::File(_)
+            | Self::LinkCopied
+            | Self::LinkNotCopied => None,
         }
     }
 }

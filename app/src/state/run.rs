@@ -50,6 +50,8 @@ pub struct Test {
 pub struct Run {
     /// Its number; a restored run gets a new one.
     pub id: RunId,
+    /// Its place among the runs of this visit, once it has taken a step.
+    pub number: Option<u32>,
     /// Its settings, with the learning rate of the next step.
     pub spec: Spec,
     /// First weights from a file, instead of random ones.
@@ -100,6 +102,7 @@ impl Run {
         };
         Self {
             id,
+            number: None,
             spec,
             weights,
             presence: Presence::Absent,

@@ -9,6 +9,8 @@ use model::spec::{Activation, Layer, Spec};
 use super::workers::{Build, Manifest};
 use super::{Computing, DatasetState, MainAction, Notice, Order, State, WorkerFailure};
 
+mod runs;
+
 const CPU: DeviceKind = DeviceKind::Cpu;
 const GPU: DeviceKind = DeviceKind::Webgpu;
 

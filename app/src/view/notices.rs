@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{desk, preferences};
 use crate::i18n::notices;
-use crate::state::{Notice, State};
+use crate::state::Notice;
 
 /// The notices, in one place.
 #[component]
@@ -12,7 +12,7 @@ pub fn NoticeList() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let shown = desk.memo(|state| state.notices.shown().to_vec());
     let notice = move |(number, notice): (u32, Notice)| {
-        let can_undo = notice == Notice::PutAside;
+        let undo = notice.undo();
         let error = notice.is_error();
         view! {
             <div
@@ -22,11 +22,11 @@ pub fn NoticeList() -> impl IntoView {
                 data-testid="message"
             >
                 <p>{move || notices::text(prefs.language.get(), &notice)}</p>
-                <Show when=move || can_undo>
-                    <button type="button" data-testid="undo" on:click=move |_| desk.act(State::undo)>
+                {undo.map(|undo| view! {
+                    <button type="button" data-testid="undo" on:click=move |_| desk.act(undo)>
                         {move || prefs.phrases().notices.undo}
                     </button>
-                </Show>
+                })}
                 <button
                     type="button"
                     class="bare"

@@ -1,0 +1,156 @@
+//! A run's row in the table.
+
+use leptos::prelude::*;
+
+use super::{cells, colours};
+use crate::compare::{Column, Start};
+use crate::i18n::runs;
+use crate::state::{MAX_NAME, MAX_SHOWN, Row};
+use crate::view::{desk, preferences};
+
+/// A run's row.
+#[component]
+pub fn RunRow(
+    /// Its number.
+    number: u32,
+    /// All runs.
+    rows: Memo<Vec<Row>>,
+    /// The runs whose curves are shown.
+    shown: Memo<Vec<u32>>,
+    /// The columns that are shown, after the first.
+    columns: Memo<Vec<Column>>,
+    /// Those in which the runs that are shown differ.
+    differing: Memo<Vec<Column>>,
+) -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.number == number).cloned()));
+    let live = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.live)));
+    let from_file = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.from_file)));
+    let name = desk.memo(move |state| state.runs.name(number).unwrap_or_default().to_owned());
+    let colour = Memo::new(move |_| {
+        shown.with(|shown| colours(shown).into_iter().find(|(shown, _)| *shown == number).map(|(_, colour)| colour))
+    });
+    let full = Memo::new(move |_| shown.with(Vec::len) >= MAX_SHOWN);
+    let start = desk.memo(move |state| state.start_of(number));
+    let reference = desk.memo(move |state| state.reference_run() == Some(number));
+    let titled = move |words: &str| format!("{words} ({number})");
+
+    let cells = move || {
+        let Some(row) = row.get() else { return ().into_any() };
+        let differing = differing.get();
+        let emphasised = colour.get().is_some();
+        let cell = |column: Column| {
+            view! {
+                <td
+                    class:differs=emphasised && differing.contains(&column)
+                    data-testid=format!("run-{number}-{}", column.id())
+                    data-value=cells::value(column, &row)
+                >
+                    {cells::text(prefs.language.get(), column, &row)}
+                </td>
+            }
+        };
+        columns.get().into_iter().map(cell).collect_view().into_any()
+    };
+    let start_words = move || {
+        let phrases = prefs.phrases().runs;
+        match start.get() {
+            _ if from_file.get() => phrases.from_file.to_owned(),
+            None if reference.get() => phrases.reference.to_owned(),
+            None => "–".to_owned(),
+            Some(start) => runs::start(prefs.language.get(), start),
+        }
+    };
+    let start_name = move || match start.get() {
+        _ if from_file.get() => "file",
+        None if reference.get() => "reference",
+        None => "none",
+        Some(Start::Same) => "same",
+        Some(Start::Partly { .. }) => "partly",
+        Some(Start::Other) => "other",
+        Some(Start::File) => "file",
+    };
+    view! {
+        <tr
+            data-testid=format!("run-{number}")
+            data-value=move || if live.get() { "live" } else { "kept" }
+            class:live=move || live.get()
+            class:shown=move || colour.get().is_some()
+        >
+            <th scope="row">
+                <span class="run-name">
+                    <input
+                        type="checkbox"
+                        data-testid=format!("run-{number}-show")
+                        aria-label=move || titled(prefs.phrases().runs.show)
+                        title=move || {
+                            let phrases = prefs.phrases().runs;
+                            if full.get() && colour.get().is_none() { phrases.full } else { phrases.show }
+                        }
+                        disabled=move || full.get() && colour.get().is_none()
+                        prop:checked=move || colour.get().is_some()
+                        on:change=move |_| desk.act(|state| state.toggle_run(number))
+                    />
+                    <span
+                        class=move || colour.get().map_or("run-mark".to_owned(), |c| format!("run-mark run-colour-{c}"))
+                        aria-hidden="true"
+                    ></span>
+                    <b>{number.to_string()}</b>
+                    <input
+                        type="text"
+                        class="run-title"
+                        maxlength=MAX_NAME.to_string()
+                        autocomplete="off"
+                        data-testid=format!("run-{number}-name")
+                        aria-label=move || titled(prefs.phrases().runs.name)
+                        placeholder=move || {
+                            let phrases = prefs.phrases().runs;
+                            if live.get() { phrases.live } else { phrases.name_hint }
+                        }
+                        prop:value=move || name.get()
+                        on:change=move |event| {
+                            let name = event_target_value(&event);
+                            desk.act(|state| state.name_run(number, &name));
+                        }
+                    />
+                </span>
+            </th>
+            {cells}
+            <td>
+                <button
+                    type="button"
+                    class="link start"
+                    class:same=move || start.get() == Some(Start::Same)
+                    data-testid=format!("run-{number}-start")
+                    data-value=start_name
+                    title=move || prefs.phrases().runs.refer
+                    on:click=move |_| desk.act(|state| state.refer_to_run(number))
+                >
+                    {start_words}
+                </button>
+            </td>
+            <td class="run-actions">
+                <button
+                    type="button"
+                    data-testid=format!("run-{number}-take")
+                    title=move || prefs.phrases().runs.take_help
+                    aria-label=move || titled(prefs.phrases().runs.take)
+                    on:click=move |_| desk.act(|state| state.take_settings_of(number))
+                >
+                    {move || prefs.phrases().runs.take}
+                </button>
+                <button
+                    type="button"
+                    class="bare"
+                    data-testid=format!("run-{number}-remove")
+                    title=move || prefs.phrases().runs.remove
+                    aria-label=move || titled(prefs.phrases().runs.remove)
+                    disabled=move || live.get()
+                    on:click=move |_| desk.act(|state| state.remove_runs(|other| other == number))
+                >
+                    "×"
+                </button>
+            </td>
+        </tr>
+    }
+}

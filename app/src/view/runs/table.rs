@@ -1,0 +1,127 @@
+//! The table of runs.
+
+use leptos::prelude::*;
+
+use super::cells::Order;
+use super::row::RunRow;
+use crate::compare::{Column, Kind};
+use crate::i18n::runs;
+use crate::state::{Row, State};
+use crate::view::field::Tick;
+use crate::view::{desk, preferences};
+
+/// The columns in which the runs that are shown differ.
+fn differing(rows: &[Row], shown: &[u32]) -> Vec<Column> {
+    let specs: Vec<_> = rows.iter().filter(|row| shown.contains(&row.number)).map(|row| &row.spec).collect();
+    let differs = |column: &Column| specs.windows(2).any(|pair| column.differs(pair[0], pair[1]));
+    Column::ALL.into_iter().filter(differs).collect()
+}
+
+/// The table of runs, in a box of its own that scrolls.
+#[component]
+pub fn Table(
+    /// All runs.
+    rows: Memo<Vec<Row>>,
+) -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let shown = desk.memo(State::shown_runs);
+    let chosen = desk.memo(State::runs_chosen);
+    let removable = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| !row.live)));
+    let differing = Memo::new(move |_| rows.with(|rows| shown.with(|shown| differing(rows, shown))));
+    let only_different = RwSignal::new(false);
+    let order = RwSignal::new(Order::FIRST);
+    let columns = Memo::new(move |_| {
+        let differs = differing.get();
+        let kept = |column: &Column| column.kind() != Kind::Setting || differs.contains(column);
+        Column::ALL.into_iter().skip(1).filter(|column| !only_different.get() || kept(column)).collect::<Vec<_>>()
+    });
+    let sorted = Memo::new(move |_| rows.with(|rows| order.get().sorted(prefs.language.get(), rows)));
+    let heading = move |column: Column| {
+        let words = move || runs::column(prefs.language.get(), column);
+        let differs = move || differing.with(|differing| differing.contains(&column));
+        view! {
+            <th scope="col" aria-sort=move || order.get().aria(column) class:differs=differs>
+                <button
+                    type="button"
+                    class="bare sort"
+                    data-testid=format!("sort-{}", column.id())
+                    data-value=move || order.get().aria(column)
+                    title=move || format!("{}. {}", words().1, prefs.phrases().runs.sort)
+                    on:click=move |_| order.update(|order| *order = order.pressed(column))
+                >
+                    <span class="differs-sign" hidden=move || !differs() title=move || prefs.phrases().runs.differs>
+                        "≠"
+                    </span>
+                    {move || words().0}
+                    <span class="sort-sign" aria-hidden="true">
+                        {move || match order.get().aria(column) {
+                            "ascending" => "▴",
+                            "descending" => "▾",
+                            _ => "",
+                        }}
+                    </span>
+                </button>
+            </th>
+        }
+    };
+    view! {
+        <div class="runs-list">
+            <div class="runs-tools">
+                <Tick
+                    label=Signal::derive(move || prefs.phrases().runs.only_different)
+                    help=Signal::derive(move || prefs.phrases().runs.only_different_help)
+                    value=only_different
+                    on_change=Callback::new(move |value| only_different.set(value))
+                    test_id="runs-different"
+                />
+                <button
+                    type="button"
+                    data-testid="runs-newest"
+                    title=move || prefs.phrases().runs.newest_help
+                    disabled=move || !chosen.get()
+                    on:click=move |_| desk.act(State::show_newest_runs)
+                >
+                    {move || prefs.phrases().runs.newest}
+                </button>
+                <button
+                    type="button"
+                    data-testid="runs-clear"
+                    disabled=move || !removable.get()
+                    on:click=move |_| desk.act(|state| state.remove_runs(|_| true))
+                >
+                    {move || prefs.phrases().runs.remove_all}
+                </button>
+            </div>
+            <div class="runs-scroll" tabindex="0" role="region" aria-label=move || prefs.phrases().runs.table>
+                <table
+                    data-testid="runs-table"
+                    data-value=move || rows.with(Vec::len).to_string()
+                    aria-label=move || prefs.phrases().runs.table
+                >
+                    <thead>
+                        <tr>
+                            {heading(Column::Run)}
+                            {move || columns.get().into_iter().map(heading).collect_view()}
+                            <th scope="col" title=move || prefs.phrases().runs.start_help>
+                                {move || prefs.phrases().runs.start}
+                            </th>
+                            <th scope="col">{move || prefs.phrases().runs.actions}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For
+                            each=move || sorted.get()
+                            key=|number| *number
+                            children=move |number| view! { <RunRow number rows shown columns differing /> }
+                        />
+                    </tbody>
+                </table>
+            </div>
+            <p class="soft runs-words">
+                {move || prefs.phrases().runs.fair}
+                " "
+                <span title=move || prefs.phrases().runs.start_help>{move || prefs.phrases().runs.kept}</span>
+            </p>
+        </div>
+    }
+}
