@@ -19,7 +19,7 @@ mod workers;
 pub use actions::{Controls, MainAction};
 pub use dataset::DatasetState;
 pub use notice::{Notice, Notices};
-pub use queue::{Own, Queue};
+pub use queue::{Before, Queue};
 pub use run::{Presence, Run, Then};
 pub use runs::{History, MAX_NAME, MAX_SHOWN, Row, Runs};
 pub use tab::Tab;
@@ -93,7 +93,7 @@ pub struct State {
     /// The ready comparison under way.
     pub queue: Option<Queue>,
     /// What the person had before ready comparisons.
-    pub own: Option<Own>,
+    pub before_comparison: Option<Before>,
     /// What the person should be told.
     pub notices: Notices,
     /// The tab of the strip that is open.
@@ -138,7 +138,7 @@ impl State {
             prediction: None,
             runs: Runs::default(),
             queue: None,
-            own: None,
+            before_comparison: None,
             notices: Notices::default(),
             tab: None,
             looking_at: None,
@@ -316,7 +316,7 @@ impl State {
     fn put_run_aside(&mut self, replaced: Run, by: RunId, brought_back: bool) {
         if self.queue.as_ref().is_some_and(|queue| queue.awaits(by)) {
             // Of a comparison's own runs only the figures are kept; the person's network stays within reach.
-            if self.own.as_ref().is_some_and(|own| own.is(replaced.id)) {
+            if self.before_comparison.as_ref().is_some_and(|own| own.is(replaced.id)) {
                 self.put_aside = Some(replaced);
             }
             return;

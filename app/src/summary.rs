@@ -157,11 +157,12 @@ fn schedule(language: Language, schedule: &Schedule) -> Vec<String> {
 
 /// A run's settings in one line, for a legend or a reader of the screen.
 pub fn line(language: Language, spec: &Spec) -> String {
+    let words = runs::words(language);
     let mut parts = vec![
         layers(language, spec),
         optimizer(language, &spec.optimizer),
         scale(spec.scale).to_owned(),
-        format!("{} {}", spec.epochs, runs::words(language).epochs),
+        format!("{} {}", spec.epochs, if spec.epochs == 1 { words.epoch } else { words.epochs }),
     ];
     parts.push(marks(language, spec));
     parts.retain(|part| !part.is_empty());

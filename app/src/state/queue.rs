@@ -29,7 +29,7 @@ pub struct Queue {
 
 /// What a person had before a comparison.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Own {
+pub struct Before {
     draft: Spec,
     /// The settings that the comparison put in their place.
     lent: Spec,
@@ -37,7 +37,7 @@ pub struct Own {
     network: Option<RunId>,
 }
 
-impl Own {
+impl Before {
     /// Whether this is the network that stood.
     pub(super) fn is(&self, id: RunId) -> bool {
         self.network == Some(id)
@@ -61,9 +61,9 @@ impl State {
     pub fn compare(&mut self, pair: Pair, most_epochs: usize) {
         let Some(specs) = pair.specs(&self.draft, most_epochs).filter(|_| self.queue.is_none()) else { return };
         // Two comparisons in a row: what a person had is still what was there before the first.
-        if self.own.as_ref().is_none_or(|own| own.lent != self.draft) {
+        if self.before_comparison.as_ref().is_none_or(|own| own.lent != self.draft) {
             let network = self.run.as_ref().filter(|run| run.trained()).map(|run| run.id);
-            self.own = Some(Own { draft: self.draft.clone(), lent: self.draft.clone(), network });
+            self.before_comparison = Some(Before { draft: self.draft.clone(), lent: self.draft.clone(), network });
         }
         self.notices.forget(|notice| matches!(notice, Notice::PutAside | Notice::ComparisonLeft));
         self.notices.push(Notice::OwnSettings);
@@ -81,7 +81,7 @@ impl State {
     /// Brings back what a person had before the comparison: the settings, and the network if it is still there.
     pub fn back_to_own(&mut self) {
         self.notices.forget(|notice| matches!(notice, Notice::OwnSettings | Notice::ComparisonLeft));
-        let Some(own) = self.own.take() else { return };
+        let Some(own) = self.before_comparison.take() else { return };
         self.leave_comparison();
         // A network that the comparison asked for and that does not stand yet is not wanted any more.
         self.candidate = self.candidate.take().filter(|run| run.presence != Presence::Absent);
@@ -95,7 +95,7 @@ impl State {
     /// Makes the network of the run at hand and trains it.
     fn train_next(&mut self) {
         let Some(spec) = self.queue.as_ref().map(|queue| queue.specs[queue.at].clone()) else { return };
-        if let Some(own) = &mut self.own {
+        if let Some(own) = &mut self.before_comparison {
             own.lent = spec.clone();
         }
         self.replace_draft(spec);
@@ -144,7 +144,7 @@ impl State {
 
     fn run_ended(&mut self) {
         let number = self.run.as_ref().and_then(|run| run.number);
-        let touched = self.own.as_ref().is_some_and(|own| own.lent != self.draft);
+        let touched = self.before_comparison.as_ref().is_some_and(|own| own.lent != self.draft);
         let Some(queue) = &mut self.queue else { return };
         queue.numbers.extend(number);
         queue.at += 1;

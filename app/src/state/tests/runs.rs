@@ -250,7 +250,7 @@ fn settings_and_network_from_before_a_comparison_come_back() {
     assert!(matches!(&commands[..], [Command::Restore { checkpoint, .. }] if *checkpoint == [42]), "{commands:?}");
     candidate_stands(&mut state);
     assert_eq!(state.run.as_ref().map(|run| run.spec.seed), Some(42));
-    assert_eq!((state.own.clone(), state.notices.shown()), (None, &[][..]));
+    assert_eq!((state.before_comparison.clone(), state.notices.shown()), (None, &[][..]));
     assert_eq!(numbers(&state), [1, 2, 3]);
 }
 

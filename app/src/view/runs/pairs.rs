@@ -19,7 +19,7 @@ pub fn Pairs() -> impl IntoView {
     let most = RwSignal::new(WHOLE);
     let queue = desk.memo(|state| state.queue.as_ref().map(|queue| (queue.pair, Queue::place(queue))));
     let busy = Memo::new(move |_| queue.get().is_some());
-    let own = desk.memo(|state| state.own.is_some());
+    let own = desk.memo(|state| state.before_comparison.is_some());
     let button = move |pair: Pair| {
         let possible = desk.memo(move |state| pair.specs(&state.draft, 1).is_some());
         let words = move || runs::pair(prefs.language.get(), pair);
