@@ -1,5 +1,6 @@
 //! The site: the page through Trunk, the two workers through cargo and wasm-bindgen, the data sets.
 
+mod code;
 mod listing;
 mod page;
 mod wasm;
@@ -16,6 +17,7 @@ use crate::paths;
 use crate::report;
 use crate::setup::{self, Need, Tools};
 use crate::sizes;
+pub use code::FOLDER as CODE_FOLDER;
 use listing::Listing;
 use workers::Built;
 pub use workers::Worker;

@@ -1,8 +1,11 @@
 //! The strip below the sheet: tabs that open over the page's lower part, so that settings, curves and pad stay in
 //! reach beside them.
 
+pub mod content;
+
 use leptos::prelude::*;
 
+use super::later::{Later, Part};
 use super::{desk, preferences};
 use crate::state::Tab;
 
@@ -56,9 +59,7 @@ pub fn Strip() -> impl IntoView {
                 hidden=move || open.get().is_none()
                 aria-labelledby=move || open.get().map(|tab| format!("tab-{}", tab.name()))
             >
-                {move || open.get().map(|tab| match tab {
-                    Tab::Rate | Tab::Runs | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
-                })}
+                {move || open.get().map(|tab| view! { <Later part=Part::Tab(tab) /> })}
             </div>
         </aside>
     }

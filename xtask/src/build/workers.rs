@@ -117,7 +117,9 @@ pub fn finish(tools: &Tools, worker: Worker, flavour: Flavour, raw: &Path) -> Re
     let wasm_file = files.join("worker_bg.wasm");
     match flavour {
         Flavour::Quick => {}
-        Flavour::Release => wasm::optimise(tools, &wasm_file, worker.wasm_opt_level())?,
+        Flavour::Release => {
+            wasm::optimise(tools, &wasm_file, &format!("{} worker", worker.name()), worker.wasm_opt_level())?;
+        }
     }
     fs::write(files.join("start.js"), START)?;
     let wasm_bytes = fs::read(&wasm_file)?;

@@ -1,0 +1,13 @@
+//! What the strip's tabs open. All of it is in the part of the wasm that comes after the first paint: see
+//! [`later`](crate::view::later).
+
+use leptos::prelude::*;
+
+use crate::state::Tab;
+
+/// What a tab opens.
+pub fn content(tab: Tab) -> AnyView {
+    match tab {
+        Tab::Rate | Tab::Runs | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
+    }
+}
