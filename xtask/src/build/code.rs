@@ -14,8 +14,8 @@ use crate::gzip::sha256;
 use crate::paths;
 use crate::process::{command, run};
 use crate::report;
-use crate::setup::Tools;
 use crate::setup::wasm_target::TARGET;
+use crate::setup::{Tools, WasmToolchain};
 
 /// Name of the page's folder of code in a site, before the hash.
 pub const FOLDER: &str = "code-";
@@ -34,16 +34,40 @@ pub struct Code {
     hash: String,
 }
 
-/// Compiles, cuts and optimises the page's code.
+/// Compiles the page and gives its wasm as rustc wrote it.
+///
+/// # Errors
+/// When cargo fails.
+pub fn compile(toolchain: &WasmToolchain, flavour: Flavour) -> Result<PathBuf> {
+    let (profile, about) = match flavour {
+        Flavour::Quick => ("quick", "2 minutes the first time"),
+        Flavour::Release => ("page", "5 minutes the first time"),
+    };
+    let step = report::step("compiling the page", "what is seen, without the learning machine", about);
+    let mut cargo = command("cargo");
+    cargo
+        .args(["rustc", "--quiet", "--locked", "-p", "app", "--bin", "app", "--target", TARGET])
+        .args(["--profile", profile])
+        // The names of functions, and who calls whom: what the file is cut by.
+        .args(["--", "-C", "link-args=--emit-relocs", "-C", "strip=none"])
+        .current_dir(paths::root())
+        .env("CARGO_TARGET_DIR", paths::wasm_target())
+        // Leptos then gives each component one type instead of one that names all it holds: a tenth less wasm.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
+    run(toolchain.apply(&mut cargo))?;
+    step.done();
+    Ok(paths::wasm_target().join(TARGET).join(profile).join("app.wasm"))
+}
+
+/// Cuts and optimises the compiled page.
 ///
 /// # Errors
 /// When one of the tools fails.
-pub fn build(tools: &Tools, flavour: Flavour) -> Result<Code> {
-    let raw = compile(tools, flavour)?;
+pub fn finish(tools: &Tools, flavour: Flavour, raw: &Path) -> Result<Code> {
     let work = paths::target().join("page").join(flavour.folder());
     let files = work.join("code");
     let cut = work.join("cut");
-    let later = split(&raw, &cut)?;
+    let later = split(raw, &cut)?;
     wasm::bindgen(tools, &cut.join("app.wasm"), &files, "app")?;
     fs::copy(cut.join(LINK), files.join(LINK))?;
     for piece in &later {
@@ -63,27 +87,6 @@ pub fn build(tools: &Tools, flavour: Flavour) -> Result<Code> {
         content.extend(fs::read(files.join(name))?);
     }
     Ok(Code { hash: sha256(&content)[..12].to_owned(), files })
-}
-
-fn compile(tools: &Tools, flavour: Flavour) -> Result<PathBuf> {
-    let (profile, about) = match flavour {
-        Flavour::Quick => ("quick", "2 minutes the first time"),
-        Flavour::Release => ("page", "5 minutes the first time"),
-    };
-    let step = report::step("compiling the page", "what is seen, without the learning machine", about);
-    let mut cargo = command("cargo");
-    cargo
-        .args(["rustc", "--quiet", "--locked", "-p", "app", "--bin", "app", "--target", TARGET])
-        .args(["--profile", profile])
-        // The names of functions, and who calls whom: what the file is cut by.
-        .args(["--", "-C", "link-args=--emit-relocs", "-C", "strip=none"])
-        .current_dir(paths::root())
-        .env("CARGO_TARGET_DIR", paths::wasm_target())
-        // Leptos then gives each component one type instead of one that names all it holds: a tenth less wasm.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
-    run(tools.toolchain.apply(&mut cargo))?;
-    step.done();
-    Ok(paths::wasm_target().join(TARGET).join(profile).join("app.wasm"))
 }
 
 /// Cuts a wasm file: `app.wasm` and [`LINK`] in an emptied folder, and the pieces that come later.

@@ -1,7 +1,7 @@
 //! The page: Trunk puts it together, and its code is added.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -10,12 +10,12 @@ use crate::paths;
 use crate::process::{command, output};
 use crate::setup::Tools;
 
-/// Builds the page and gives its folder.
+/// Puts the page together from its compiled code and gives its folder.
 ///
 /// # Errors
-/// When the code cannot be built or Trunk fails.
-pub fn build(tools: &Tools, flavour: Flavour) -> Result<PathBuf> {
-    let code = code::build(tools, flavour)?;
+/// When the code cannot be finished or Trunk fails.
+pub fn build(tools: &Tools, flavour: Flavour, raw: &Path) -> Result<PathBuf> {
+    let code = code::finish(tools, flavour, raw)?;
     let folder = paths::target().join("page").join(flavour.folder()).join("site");
     fs::create_dir_all(&folder)?;
     let mut trunk = command("trunk");
