@@ -9,6 +9,7 @@ mod field;
 mod figures;
 mod file;
 mod header;
+mod later;
 mod layer;
 mod menu;
 mod network;
@@ -36,6 +37,7 @@ pub fn App() -> impl IntoView {
     let preferences = Preferences::new();
     provide_context(preferences);
     provide_context(Desk::new());
+    later::provide();
     shortcuts::listen();
     view! {
         <header::Header />

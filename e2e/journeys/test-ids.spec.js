@@ -20,8 +20,13 @@ test("every test id of the page is listed, and every listed one is there", async
 
   // The states in which everything shows that shows at times.
   await page.route("**/datasets/mnist/*", (route) => route.abort());
+  await page.route("**/split_*.wasm", (route) => route.abort());
   await open(page, { settings: { nonsense: 1 } });
   await look();
+  await page.getByTestId("tab-lessons").click();
+  await expect(page.getByTestId("later-failed")).toBeVisible();
+  await look();
+  await page.getByTestId("strip-close").click();
   await expect(page.getByTestId("dataset-error")).toBeVisible();
   await look();
   await page.unrouteAll();
@@ -66,7 +71,7 @@ test("every test id of the page is listed, and every listed one is there", async
   await page.getByTestId("pair-cancel").click();
   await page.getByTestId("pair-own").click();
 
-  // Only where the workers cannot start, or while the GPU build is being made.
-  for (const id of ["device-retry", "device-pending", "dataset-progress"]) seen.add(id);
+  // Only where the workers cannot start, while the GPU build is being made, or for a moment.
+  for (const id of ["later-waiting", "device-retry", "device-pending", "dataset-progress"]) seen.add(id);
   expect([...seen].sort()).toEqual([...listed].map(general).sort());
 });

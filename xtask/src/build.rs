@@ -1,5 +1,6 @@
 //! The site: the page through Trunk, the two workers through cargo and wasm-bindgen, the data sets.
 
+mod code;
 mod listing;
 mod page;
 mod wasm;
@@ -7,6 +8,7 @@ mod workers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
@@ -14,8 +16,8 @@ use anyhow::{Context, Result, anyhow};
 use crate::datasets::{self, Extent};
 use crate::paths;
 use crate::report;
-use crate::setup::{self, Need, Tools};
-use crate::sizes;
+use crate::setup::{self, Need, Tools, wasm_target};
+pub use code::FOLDER as CODE_FOLDER;
 use listing::Listing;
 use workers::Built;
 pub use workers::Worker;
@@ -44,26 +46,22 @@ impl Flavour {
 /// # Errors
 /// When a part cannot be built.
 pub fn release() -> Result<()> {
-    let tools = setup::ensure(Need::Optimised)?;
-    datasets::ensure(Extent::Needed)?;
-    release_with(&tools)?;
-    sizes::print(&paths::dist())
-}
-
-/// Builds the finished site into `dist/` with these tools; the data sets are there.
-///
-/// # Errors
-/// When a part cannot be built.
-pub fn release_with(tools: &Tools) -> Result<()> {
     let flavour = Flavour::Release;
-    // Cargo uses every core but ends in one long link, and wasm-opt has one thread: the GPU
-    // worker, whose wasm-opt takes longest, goes first, and cargo goes on beside it.
+    let toolchain = wasm_target::ensure()?;
+    let tools = OnceLock::new();
+    // Each of these has long stretches with a single thread: the link at the end of a compilation, wasm-opt, the
+    // larger packages among the tools. So they go side by side, and the GPU worker, whose way is longest, goes first.
     let (gpu, cpu, page) = thread::scope(|scope| -> Result<_> {
-        let raw = workers::compile(tools, Worker::Webgpu, flavour)?;
-        let gpu = scope.spawn(move || workers::finish(tools, Worker::Webgpu, flavour, &raw));
-        let raw = workers::compile(tools, Worker::Cpu, flavour)?;
-        let cpu = scope.spawn(move || workers::finish(tools, Worker::Cpu, flavour, &raw));
-        let page = page::build(tools, flavour)?;
+        let (toolchain, tools) = (&toolchain, &tools);
+        let brought = scope.spawn(|| bring(tools, Need::Optimised));
+        let finish = |worker, raw: PathBuf| {
+            scope.spawn(move || workers::finish(ready(tools, Need::Optimised)?, worker, flavour, &raw))
+        };
+        let gpu = finish(Worker::Webgpu, workers::compile(toolchain, Worker::Webgpu, flavour)?);
+        let cpu = finish(Worker::Cpu, workers::compile(toolchain, Worker::Cpu, flavour)?);
+        let raw = code::compile(toolchain, flavour)?;
+        joined(brought)?;
+        let page = page::build(ready(tools, Need::Optimised)?, flavour, &raw)?;
         Ok((joined(gpu)?, joined(cpu)?, page))
     })?;
     let site = paths::dist();
@@ -78,24 +76,45 @@ pub fn release_with(tools: &Tools) -> Result<()> {
 pub struct QuickSite {
     /// The folder to serve.
     pub folder: PathBuf,
+    tools: Tools,
     cpu: Built,
 }
 
-/// Builds page and CPU worker quickly; [`QuickSite::add_webgpu`] completes it.
+/// Builds page and CPU worker quickly, with set-up and data sets; [`QuickSite::add_webgpu`] completes it.
 ///
 /// # Errors
 /// When a part cannot be built.
-pub fn quick(tools: &Tools) -> Result<QuickSite> {
+pub fn quick() -> Result<QuickSite> {
     let flavour = Flavour::Quick;
-    let raw = workers::compile(tools, Worker::Cpu, flavour)?;
-    let cpu = workers::finish(tools, Worker::Cpu, flavour, &raw)?;
-    let page = page::build(tools, flavour)?;
+    let toolchain = wasm_target::ensure()?;
+    let tools = OnceLock::new();
+    let (worker, raw) = thread::scope(|scope| -> Result<_> {
+        let brought = scope.spawn(|| bring(&tools, Need::Quick));
+        let worker = workers::compile(&toolchain, Worker::Cpu, flavour)?;
+        let raw = code::compile(&toolchain, flavour)?;
+        joined(brought)?;
+        Ok((worker, raw))
+    })?;
+    let tools = tools.into_inner().context("the tools were brought")??;
+    let cpu = workers::finish(&tools, Worker::Cpu, flavour, &worker)?;
+    let page = page::build(&tools, flavour, &raw)?;
     let folder = paths::target().join("serve");
     fs::remove_dir_all(&folder).ok();
     assemble(&page, &folder)?;
     cpu.install(&folder)?;
     Listing { cpu: &cpu, webgpu: None, webgpu_pending: true }.write(&folder)?;
-    Ok(QuickSite { folder, cpu })
+    Ok(QuickSite { folder, tools, cpu })
+}
+
+/// The tools, which the first call brings while the others wait.
+fn ready(tools: &OnceLock<Result<Tools>>, need: Need) -> Result<&Tools> {
+    tools.get_or_init(|| setup::ensure(need)).as_ref().map_err(|error| anyhow!("{error:#}"))
+}
+
+/// Brings what compiling does not need: the tools for what comes after it, and the data sets.
+fn bring(tools: &OnceLock<Result<Tools>>, need: Need) -> Result<()> {
+    ready(tools, need)?;
+    datasets::ensure(Extent::Needed)
 }
 
 impl QuickSite {
@@ -103,10 +122,10 @@ impl QuickSite {
     ///
     /// # Errors
     /// When it cannot be built; the page is then told not to wait for it.
-    pub fn add_webgpu(&self, tools: &Tools) -> Result<()> {
+    pub fn add_webgpu(&self) -> Result<()> {
         let flavour = Flavour::Quick;
-        let built = workers::compile(tools, Worker::Webgpu, flavour)
-            .and_then(|raw| workers::finish(tools, Worker::Webgpu, flavour, &raw))
+        let built = workers::compile(&self.tools.toolchain, Worker::Webgpu, flavour)
+            .and_then(|raw| workers::finish(&self.tools, Worker::Webgpu, flavour, &raw))
             .and_then(|gpu| gpu.install(&self.folder).map(|()| gpu));
         let webgpu = built.as_ref().ok();
         Listing { cpu: &self.cpu, webgpu, webgpu_pending: false }.write(&self.folder)?;

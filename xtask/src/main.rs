@@ -63,7 +63,10 @@ enum Command {
 fn main() -> Result<ExitCode> {
     match Arguments::parse().command {
         Command::Serve { port, open, release } => serve::serve(port, open, release)?,
-        Command::Build => build::release()?,
+        Command::Build => {
+            build::release()?;
+            sizes::print(&paths::dist())?;
+        }
         Command::Test { only } => return test::test(&only),
         Command::Screenshots => screenshots::take()?,
         Command::FirstNetwork => first_network::train()?,

@@ -7,11 +7,10 @@ use std::thread;
 use anyhow::Result;
 
 use crate::build;
-use crate::datasets::{self, Extent};
 use crate::paths;
 use crate::process::command;
 use crate::report;
-use crate::setup::{self, Need};
+use crate::sizes;
 pub use server::Server;
 
 /// Builds and serves until it is stopped.
@@ -22,17 +21,16 @@ pub fn serve(port: u16, open: bool, release: bool) -> Result<()> {
     server::ensure_free(port)?;
     if release {
         build::release()?;
+        sizes::print(&paths::dist())?;
         let server = Server::start(&paths::dist(), "/", port)?;
         announce(&server, open);
         return server.wait();
     }
-    let tools = setup::ensure(Need::Quick)?;
-    datasets::ensure(Extent::Needed)?;
-    let site = build::quick(&tools)?;
+    let site = build::quick()?;
     let server = Server::start(&site.folder, "/", port)?;
     announce(&server, open);
     thread::scope(|scope| {
-        scope.spawn(|| match site.add_webgpu(&tools) {
+        scope.spawn(|| match site.add_webgpu() {
             Ok(()) => report::note("the GPU worker is ready: reload the page to use it"),
             Err(error) => report::note(format!("the page stays on the CPU, without a GPU worker: {error:#}")),
         });

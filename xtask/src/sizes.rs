@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::build::CODE_FOLDER;
 use crate::gzip::gzip;
 use crate::paths;
 use crate::report::{self, Bytes};
 
-/// Bytes after `gzip -9`, by part of the site: `page`, `worker-cpu`, `worker-webgpu`.
+/// Bytes after `gzip -9`, by part of the site: `page` for its first paint, `page-later` for what it loads after that,
+/// `worker-cpu`, `worker-webgpu`.
 pub type Sizes = BTreeMap<String, u64>;
 
 /// Measures the wasm and JavaScript of a site.
@@ -19,7 +21,9 @@ pub type Sizes = BTreeMap<String, u64>;
 /// When a file cannot be read.
 pub fn measure(site: &Path) -> Result<Sizes> {
     let mut sizes = Sizes::new();
-    sizes.insert("page".to_owned(), gzipped(&code_in(site)?)?);
+    let (first, later) = page(site)?;
+    sizes.insert("page".to_owned(), gzipped(&first)?);
+    sizes.insert("page-later".to_owned(), gzipped(&later)?);
     let workers = site.join("workers");
     for entry in fs::read_dir(&workers).with_context(|| format!("cannot read {}", workers.display()))? {
         let folder = entry?.path();
@@ -71,6 +75,22 @@ pub fn complaints(sizes: &Sizes, limits: &Sizes) -> Vec<String> {
     complaints
 }
 
+/// The code of the page: what the first paint needs, and what is loaded after it.
+fn page(site: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let mut files = code_in(site)?;
+    for entry in fs::read_dir(site)? {
+        let folder = entry?;
+        if folder.file_name().to_string_lossy().starts_with(CODE_FOLDER) {
+            files.extend(code_in(&folder.path())?);
+        }
+    }
+    // wasm-bindgen names the first wasm; the pieces that come later have names of their own.
+    Ok(files.into_iter().partition(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".js") || name.ends_with("_bg.wasm")
+    }))
+}
+
 /// The wasm and JavaScript files directly in a folder.
 fn code_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -119,12 +139,19 @@ mod tests {
     fn a_site_is_measured_by_its_parts() {
         let site = tempfile::tempdir().expect("a temporary folder");
         let worker = site.path().join("workers/cpu-0123456789ab");
-        fs::create_dir_all(&worker).expect("writing");
-        for file in [site.path().join("app.js"), worker.join("worker.js"), site.path().join("first.safetensors")] {
-            fs::write(file, [7; 1000]).expect("writing");
+        let code = site.path().join("code-0123456789ab");
+        for (folder, names) in [
+            (site.path(), ["boot.js", "first.safetensors"].as_slice()),
+            (&code, &["app.js", "later.js", "app_bg.wasm", "split_later.wasm"]),
+            (&worker, &["worker.js"]),
+        ] {
+            fs::create_dir_all(folder).expect("writing");
+            for name in names {
+                fs::write(folder.join(name), [7; 1000]).expect("writing");
+            }
         }
-        let script = gzip(&[7; 1000]).len() as u64;
+        let file = gzip(&[7; 1000]).len() as u64;
         let measured = measure(site.path()).expect("it is there");
-        assert_eq!(measured, sizes(&[("page", script), ("worker-cpu", script)]));
+        assert_eq!(measured, sizes(&[("page", 4 * file), ("page-later", file), ("worker-cpu", file)]));
     }
 }

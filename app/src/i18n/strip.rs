@@ -8,6 +8,12 @@ pub struct StripPhrases {
     pub tabs: &'static str,
     /// Closes the open tab.
     pub close: &'static str,
+    /// What a tab opens is being loaded.
+    pub coming: &'static str,
+    /// It could not be loaded.
+    pub failed: &'static str,
+    /// Loads it again.
+    pub retry: &'static str,
     /// The search for a learning rate.
     pub rate: &'static str,
     /// The runs.
@@ -31,11 +37,22 @@ impl StripPhrases {
 pub static ES: StripPhrases = StripPhrases {
     tabs: "Más herramientas",
     close: "Cerrar",
+    coming: "Cargando esta parte de la página…",
+    failed: "No se pudo cargar esta parte de la página. Revisa la conexión.",
+    retry: "Reintentar",
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
 };
 
 /// English.
-pub static EN: StripPhrases =
-    StripPhrases { tabs: "More tools", close: "Close", rate: "Find a rate", runs: "Runs", lessons: "Lessons" };
+pub static EN: StripPhrases = StripPhrases {
+    tabs: "More tools",
+    close: "Close",
+    coming: "Loading this part of the page…",
+    failed: "This part of the page could not be loaded. Check the connection.",
+    retry: "Try again",
+    rate: "Find a rate",
+    runs: "Runs",
+    lessons: "Lessons",
+};

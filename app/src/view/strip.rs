@@ -1,9 +1,11 @@
 //! The strip below the sheet: tabs that open over the page's lower part, so that settings, curves and pad stay in
 //! reach beside them.
 
+pub mod content;
+
 use leptos::prelude::*;
 
-use super::runs::Runs;
+use super::later::{Later, Part};
 use super::{desk, preferences};
 use crate::state::Tab;
 
@@ -57,10 +59,7 @@ pub fn Strip() -> impl IntoView {
                 hidden=move || open.get().is_none()
                 aria-labelledby=move || open.get().map(|tab| format!("tab-{}", tab.name()))
             >
-                {move || open.get().map(|tab| match tab {
-                    Tab::Runs => view! { <Runs /> }.into_any(),
-                    Tab::Rate | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
-                })}
+                {move || open.get().map(|tab| view! { <Later part=Part::Tab(tab) /> })}
             </div>
         </aside>
     }

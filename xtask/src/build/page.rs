@@ -1,43 +1,32 @@
-//! The page, put together by Trunk.
+//! The page: Trunk puts it together, and its code is added.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::Flavour;
+use super::{Flavour, code};
 use crate::paths;
-use crate::process::{command, run};
-use crate::report;
+use crate::process::{command, output};
 use crate::setup::Tools;
 
-/// Builds the page and gives its folder.
+/// Puts the page together from its compiled code and gives its folder.
 ///
 /// # Errors
-/// When Trunk fails.
-pub fn build(tools: &Tools, flavour: Flavour) -> Result<PathBuf> {
-    let folder = paths::target().join("page").join(flavour.folder());
+/// When the code cannot be finished or Trunk fails.
+pub fn build(tools: &Tools, flavour: Flavour, raw: &Path) -> Result<PathBuf> {
+    let code = code::finish(tools, flavour, raw)?;
+    let folder = paths::target().join("page").join(flavour.folder()).join("site");
     fs::create_dir_all(&folder)?;
-    let about = match flavour {
-        Flavour::Quick => "2 minutes the first time",
-        Flavour::Release => "5 minutes the first time",
-    };
-    let step = report::step("trunk build", "the page itself", about);
     let mut trunk = command("trunk");
-    trunk.args(["build", "--skip-version-check", "--locked", "--dist"]).arg(&folder);
-    match flavour {
-        Flavour::Quick => trunk.args(["--cargo-profile", "quick"]),
-        Flavour::Release => trunk.args(["--release", "--cargo-profile", "page"]),
-    };
     trunk
+        .args(["build", "--skip-version-check", "--locked", "--dist"])
+        .arg(&folder)
         .current_dir(paths::root())
         .env("PATH", tools.path()?)
-        .env("CARGO_TARGET_DIR", paths::wasm_target())
-        // Leptos then gives each component one type instead of one that names all it holds: a tenth less wasm.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components")
         // Trunk reads this one and stops at any value but true or false.
         .env_remove("NO_COLOR");
-    run(tools.toolchain.apply(&mut trunk))?;
-    step.done();
+    output(tools.toolchain.apply(&mut trunk))?;
+    code.install(&folder)?;
     Ok(folder)
 }

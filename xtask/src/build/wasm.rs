@@ -33,6 +33,8 @@ pub fn bindgen(tools: &Tools, wasm: &Path, folder: &Path, name: &str) -> Result<
         command("wasm-bindgen")
             .env("PATH", tools.path()?)
             .args(["--target", "web", "--no-typescript", "--remove-producers-section"])
+            // The linker's table and stack pointer, which a piece that is loaded later shares.
+            .arg("--keep-lld-exports")
             .args(["--out-name", name, "--out-dir"])
             .arg(folder)
             .arg(wasm),
@@ -41,23 +43,18 @@ pub fn bindgen(tools: &Tools, wasm: &Path, folder: &Path, name: &str) -> Result<
 }
 
 /// Optimises a wasm file in place. The result is kept under the hash of the input, because
-/// wasm-opt takes minutes and most builds change only one of the three files.
+/// wasm-opt takes minutes and most builds change only one of the files.
 ///
 /// # Errors
 /// When wasm-opt fails.
-pub fn optimise(tools: &Tools, wasm: &Path, level: &str) -> Result<()> {
+pub fn optimise(tools: &Tools, wasm: &Path, what: &str, level: &str) -> Result<()> {
     let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let arguments = [&[level], FEATURES.as_slice()].concat();
     let key = sha256(&[input.as_slice(), arguments.join(" ").as_bytes()].concat());
     let kept = paths::target().join("wasm-opt").join(format!("{key}.wasm"));
     if !kept.is_file() {
         let about = if input.len() > 5_000_000 { "5 minutes" } else { "1 minute" };
-        let name = wasm.parent().and_then(Path::parent).and_then(Path::file_name).unwrap_or_default();
-        let step = report::step(
-            &format!("wasm-opt {level} on the {} worker", name.to_string_lossy()),
-            "smaller and faster",
-            about,
-        );
+        let step = report::step(&format!("wasm-opt {level} on the {what}"), "smaller and faster", about);
         let unfinished = kept.with_extension("unfinished");
         fs::create_dir_all(paths::target().join("wasm-opt"))?;
         output(command("wasm-opt").env("PATH", tools.path()?).args(&arguments).arg("-o").arg(&unfinished).arg(wasm))?;

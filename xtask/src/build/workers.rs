@@ -11,8 +11,8 @@ use crate::gzip::sha256;
 use crate::paths;
 use crate::process::{command, run};
 use crate::report;
-use crate::setup::Tools;
 use crate::setup::wasm_target::TARGET;
+use crate::setup::{Tools, WasmToolchain};
 
 /// What the page starts: a module that loads the other two files and runs the worker's `main`.
 const START: &str = "import init from './worker.js';\nawait init();\n";
@@ -68,7 +68,7 @@ impl Worker {
             (Self::Cpu, Flavour::Quick) => "5 minutes the first time",
             (Self::Webgpu, Flavour::Quick) => "10 minutes the first time",
             (Self::Cpu, Flavour::Release) => "10 minutes the first time",
-            (Self::Webgpu, Flavour::Release) => "20 minutes the first time",
+            (Self::Webgpu, Flavour::Release) => "15 minutes the first time",
         }
     }
 
@@ -85,7 +85,7 @@ impl Worker {
 ///
 /// # Errors
 /// When cargo fails.
-pub fn compile(tools: &Tools, worker: Worker, flavour: Flavour) -> Result<PathBuf> {
+pub fn compile(toolchain: &WasmToolchain, worker: Worker, flavour: Flavour) -> Result<PathBuf> {
     let profile = worker.profile(flavour);
     let step = report::step(
         &format!("compiling the {} worker", worker.name()),
@@ -98,7 +98,7 @@ pub fn compile(tools: &Tools, worker: Worker, flavour: Flavour) -> Result<PathBu
         .args(["--profile", profile, "--no-default-features", "--features", worker.feature()])
         .current_dir(paths::root())
         .env("CARGO_TARGET_DIR", paths::wasm_target());
-    run(tools.toolchain.apply(&mut cargo))?;
+    run(toolchain.apply(&mut cargo))?;
     step.done();
     // The next build of the other worker with the same profile writes to the same name.
     let raw = paths::wasm_target().join(TARGET).join(profile).join("worker.wasm");
@@ -117,7 +117,9 @@ pub fn finish(tools: &Tools, worker: Worker, flavour: Flavour, raw: &Path) -> Re
     let wasm_file = files.join("worker_bg.wasm");
     match flavour {
         Flavour::Quick => {}
-        Flavour::Release => wasm::optimise(tools, &wasm_file, worker.wasm_opt_level())?,
+        Flavour::Release => {
+            wasm::optimise(tools, &wasm_file, &format!("{} worker", worker.name()), worker.wasm_opt_level())?;
+        }
     }
     fs::write(files.join("start.js"), START)?;
     let wasm_bytes = fs::read(&wasm_file)?;

@@ -5,11 +5,9 @@ use anyhow::Result;
 use super::outcome::Outcome;
 use super::suite::single;
 use crate::build::{self, Worker};
-use crate::datasets::{self, Extent};
 use crate::paths;
 use crate::process::command;
 use crate::setup::wasm_target::{self, TARGET};
-use crate::setup::{self, Need};
 use crate::sizes as limits;
 
 /// clippy finds nothing in the page.
@@ -26,9 +24,7 @@ pub fn clippy_worker() -> Result<Outcome> {
 
 /// The optimised site can be built.
 pub fn build() -> Result<Outcome> {
-    let tools = setup::ensure(Need::Optimised)?;
-    datasets::ensure(Extent::Needed)?;
-    build::release_with(&tools)?;
+    build::release()?;
     Ok(Outcome::pass())
 }
 

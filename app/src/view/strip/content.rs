@@ -1,0 +1,15 @@
+//! What the strip's tabs open. All of it is in the part of the wasm that comes after the first paint: see
+//! [`later`](crate::view::later).
+
+use leptos::prelude::*;
+
+use crate::state::Tab;
+use crate::view::runs::Runs;
+
+/// What a tab opens.
+pub fn content(tab: Tab) -> AnyView {
+    match tab {
+        Tab::Runs => view! { <Runs /> }.into_any(),
+        Tab::Rate | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
+    }
+}
