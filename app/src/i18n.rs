@@ -11,6 +11,7 @@ pub mod diagram;
 pub mod errors;
 pub mod header;
 pub mod layers;
+pub mod lessons;
 pub mod network;
 pub mod notices;
 pub mod pad;
@@ -49,6 +50,8 @@ pub struct Phrases {
     pub notices: &'static notices::NoticePhrases,
     /// The strip below the sheet.
     pub strip: &'static strip::StripPhrases,
+    /// Guided lessons.
+    pub lessons: &'static lessons::LessonPhrases,
 }
 
 static ES: Phrases = Phrases {
@@ -62,6 +65,7 @@ static ES: Phrases = Phrases {
     pad: &pad::ES,
     notices: &notices::ES,
     strip: &strip::ES,
+    lessons: &lessons::ES,
 };
 
 static EN: Phrases = Phrases {
@@ -75,6 +79,7 @@ static EN: Phrases = Phrases {
     pad: &pad::EN,
     notices: &notices::EN,
     strip: &strip::EN,
+    lessons: &lessons::EN,
 };
 
 impl Language {

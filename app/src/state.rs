@@ -7,6 +7,7 @@
 
 mod actions;
 mod dataset;
+mod lesson;
 mod looking;
 mod notice;
 mod reconcile;
@@ -16,6 +17,9 @@ mod workers;
 
 pub use actions::{Controls, MainAction};
 pub use dataset::DatasetState;
+pub use lesson::{
+    Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
+};
 pub use notice::{Notice, Notices};
 pub use run::{Presence, Run, Then};
 pub use tab::Tab;
@@ -88,6 +92,8 @@ pub struct State {
     pub notices: Notices,
     /// The tab of the strip that is open.
     pub tab: Option<Tab>,
+    /// The guided lesson that is given.
+    pub lesson: LessonState,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -128,6 +134,7 @@ impl State {
             prediction: None,
             notices: Notices::default(),
             tab: None,
+            lesson: LessonState::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -159,6 +166,7 @@ impl State {
     /// A worker says something.
     pub fn apply(&mut self, from: DeviceKind, event: Event) {
         self.workers.heard(from);
+        self.lesson.hear(&event);
         if self.workers.active() == Some(from) || is_of_the_worker_itself(&event) {
             self.take_event(from, event);
         }

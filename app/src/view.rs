@@ -10,6 +10,7 @@ mod figures;
 mod file;
 mod header;
 mod layer;
+mod lessons;
 mod menu;
 mod network;
 mod notices;

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::lessons::Lessons;
 use super::{desk, preferences};
 use crate::state::Tab;
 
@@ -57,7 +58,8 @@ pub fn Strip() -> impl IntoView {
                 aria-labelledby=move || open.get().map(|tab| format!("tab-{}", tab.name()))
             >
                 {move || open.get().map(|tab| match tab {
-                    Tab::Rate | Tab::Runs | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
+                    Tab::Lessons => view! { <Lessons /> }.into_any(),
+                    Tab::Rate | Tab::Runs => view! { <p class="soft">"…"</p> }.into_any(),
                 })}
             </div>
         </aside>
