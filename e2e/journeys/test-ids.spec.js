@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { addLayer, chooseReady } from "../pages/layers.js";
+import { lookAtLessons } from "../pages/lesson.js";
 import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
 import { open, waitReady } from "../pages/site.js";
 
@@ -56,6 +57,8 @@ test("every test id of the page is listed, and every listed one is there", async
   await pressReset(page);
   await expect(page.getByTestId("undo")).toBeVisible();
   await look();
+
+  await lookAtLessons(page, look);
 
   // Only where the workers cannot start, or while the GPU build is being made.
   for (const id of ["device-retry", "device-pending", "dataset-progress"]) seen.add(id);

@@ -130,7 +130,7 @@ pub static ES: LessonPhrases = LessonPhrases {
     is_set_up: "Ajustes listos",
     task: "Te toca",
     done: "Hecho",
-    prediction: "Antes de entrenar: tu predicción",
+    prediction: "Antes de probar: tu predicción",
     question: "Pregunta",
     answer: "Responder",
     predicted: "Tu predicción:",
@@ -177,7 +177,7 @@ pub static EN: LessonPhrases = LessonPhrases {
     is_set_up: "Settings in place",
     task: "Your turn",
     done: "Done",
-    prediction: "Before training: your prediction",
+    prediction: "Before you try: your prediction",
     question: "Question",
     answer: "Answer",
     predicted: "Your prediction:",
@@ -230,7 +230,7 @@ mod tests {
     fn figures_are_written_in_the_readers_marks() {
         for (name, value, es, en) in [
             (Figure::TestAccuracy, 0.7971, "79,7\u{a0}%", "79.7%"),
-            (Figure::TrainLoss, 2.30258, "2,303", "2.303"),
+            (Figure::TrainLoss, 2.3027, "2,303", "2.303"),
             (Figure::Gap, 0.0391, "3,9", "3.9"),
             (Figure::Rate, 0.0012, "0,0012", "0.0012"),
             (Figure::Rate, 0.05, "0,050", "0.050"),

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use model::catalogue::DatasetId;
 use model::device::{DeviceKind, DeviceRequest, Probe};
 use model::protocol::{
     EpochRecord, Event, LabelledImage, Phase, Progress, RateSuggestion, RequestId, RunId, Score, VERSION,
@@ -265,6 +266,15 @@ fn each_condition_is_noticed() {
     state.samples = vec![image(5)];
     state.follow_lesson();
     assert!(!holds(&state, Condition::SamplesRenewed));
+    // Another data set brings its own.
+    state.edit(|spec| spec.dataset = DatasetId::FashionMnist);
+    state.follow_lesson();
+    state.samples = vec![image(7)];
+    state.follow_lesson();
+    assert!(!holds(&state, Condition::SamplesRenewed));
+    state.edit(|spec| spec.dataset = DatasetId::Mnist);
+    state.samples = vec![image(5)];
+    state.follow_lesson();
     state.samples = vec![image(6)];
     state.follow_lesson();
     assert!(state.lesson.record("look").unwrap().done);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use model::catalogue::DatasetId;
 use model::protocol::{Event, Phase, RunId};
 use model::spec::Spec;
 
@@ -26,8 +27,8 @@ pub(super) struct Watch {
     pub rate: Option<f64>,
     /// The run as it was last seen, and its steps.
     seen: Option<(RunId, u64)>,
-    /// The first sample at the beginning.
-    first_sample: Option<u32>,
+    /// The first sample at the beginning, or after a change of the data set.
+    first_sample: Option<(DatasetId, u32)>,
     /// The test image at the beginning, which does not count.
     first_test_image: Option<u32>,
     /// Whether a drawing was in view.
@@ -39,7 +40,7 @@ impl Watch {
     pub fn new(state: &State) -> Self {
         Self {
             seen: state.run.as_ref().map(place),
-            first_sample: state.samples.first().map(|image| image.index),
+            first_sample: first_sample(state),
             first_test_image: state.test_image.as_ref().map(|image| image.index),
             drawing: is_drawing(state),
             ..Self::default()
@@ -72,9 +73,11 @@ impl Watch {
             self.drawings += 1;
         }
         self.drawing = drawing;
-        let first = state.samples.first().map(|image| image.index);
-        self.samples_renewed |= first.is_some() && self.first_sample.is_some_and(|before| Some(before) != first);
-        self.first_sample = self.first_sample.or(first);
+        let (first, before) = (first_sample(state), self.first_sample);
+        // Those of another data set come by themselves.
+        let comparable = first.zip(before).filter(|(first, before)| first.0 == before.0);
+        self.samples_renewed |= comparable.is_some_and(|(first, before)| first != before);
+        self.first_sample = first.or(before);
     }
 
     /// A run that moves belongs to the step in view, unless another step waits for its end.
@@ -109,6 +112,10 @@ fn is_of(step: &Step, spec: &Spec) -> bool {
 
 fn place(run: &Run) -> (RunId, u64) {
     (run.id, run.progress.step)
+}
+
+fn first_sample(state: &State) -> Option<(DatasetId, u32)> {
+    state.samples.first().map(|image| (state.draft.dataset, image.index))
 }
 
 /// Whether what is looked at was drawn.

@@ -11,15 +11,20 @@ use crate::view::{desk, preferences};
 
 /// A question of a lesson.
 #[component]
-pub fn Question(question: lesson::Question, stage: Memo<Stage>) -> impl IntoView {
+pub fn Question(
+    question: lesson::Question,
+    /// Whether there is something to try after it.
+    before_task: bool,
+    stage: Memo<Stage>,
+) -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let given = desk.memo(|state| state.lesson.record(&state.lesson.step()?.id)?.answer);
     let can_answer = Memo::new(move |_| stage.get().can_answer);
     let told = Memo::new(move |_| stage.get().told);
-    let before_a_run = is_prediction(&question);
+    let predicts = before_task && is_open(&question);
     let heading = move || {
         let phrases = prefs.phrases().lessons;
-        if before_a_run { phrases.prediction } else { phrases.question }
+        if predicts { phrases.prediction } else { phrases.question }
     };
     let asked = question.clone();
     let verdict = move || {
@@ -48,20 +53,23 @@ pub fn Question(question: lesson::Question, stage: Memo<Stage>) -> impl IntoView
     }
 }
 
-/// Whether only a run can tell, so that it is asked before.
-fn is_prediction(question: &lesson::Question) -> bool {
-    let right = match question.answer {
-        Answer::Choice { right, .. } => right.is_some(),
-        Answer::Number { right, .. } => right.is_some(),
-    };
-    !question.after && !right
+/// Whether reasoning alone cannot tell.
+fn is_open(question: &lesson::Question) -> bool {
+    match question.answer {
+        Answer::Choice { right, .. } => right.is_none(),
+        Answer::Number { right, .. } => right.is_none(),
+    }
 }
 
 fn right_answer(answer: &Answer, language: Language) -> String {
     match answer {
         Answer::Choice { options, right } => {
             let option = right.and_then(|right| options.get(right));
-            option.map(|option| format!("«{}»", option.get(language))).unwrap_or_default()
+            let (open, close) = match language {
+                Language::Es => ('«', '»'),
+                Language::En => ('“', '”'),
+            };
+            option.map(|option| format!("{open}{}{close}", option.get(language))).unwrap_or_default()
         }
         Answer::Number { unit, right, .. } => right.map(|right| number(language, *unit, right)).unwrap_or_default(),
     }

@@ -29,6 +29,16 @@ pub fn OpenLesson(
     let named = script.clone();
     highlight::follow(move || named.steps.get(place.get())?.task.as_ref()?.focus.clone());
 
+    // A step is read from its beginning.
+    Effect::watch(
+        move || place.get(),
+        |_, _, _| {
+            if let Some(sheet) = document().get_element_by_id("strip-sheet") {
+                sheet.set_scroll_top(0);
+            }
+        },
+        false,
+    );
     let keys = move |event: KeyboardEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let typing = target.is_some_and(|element| element.matches("input").unwrap_or(true));
@@ -102,6 +112,7 @@ fn StepView(step: Step, place: usize, count: usize) -> impl IntoView {
         let phrases = prefs.phrases().lessons;
         if stage.get().done { phrases.found_after_answer } else { phrases.found_after_task }
     };
+    let before_task = task.is_some() && question.as_ref().is_some_and(|question| !question.after);
     let has_found = !found.is_empty();
     let formulas = (!formulas.is_empty()).then(|| {
         let lines = formulas.into_iter().map(|line| view! { <span>{line}</span> }).collect_view();
@@ -126,7 +137,7 @@ fn StepView(step: Step, place: usize, count: usize) -> impl IntoView {
                         let asked = Memo::new(move |_| stage.get().asked);
                         view! {
                             <Show when=move || asked.get()>
-                                <Question question=question.clone() stage />
+                                <Question question=question.clone() before_task stage />
                             </Show>
                         }
                     })}
