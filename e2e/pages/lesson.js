@@ -124,9 +124,12 @@ async function drawBeside(page, count) {
 
 /** Trains for a moment on the real images, or for a whole epoch, and ends with Stop, which measures. */
 async function trainBriefly(page, wholeEpoch) {
+  const seen = () => page.getByTestId("phase").getAttribute("data-value");
   await page.getByTestId("train").click();
+  // The run before this one may have finished: its phase is in view until the new network stands.
+  await expect.poll(seen, { timeout: 60_000, intervals: [20] }).toBe("training");
   const enough = async () => {
-    const phase = await page.getByTestId("phase").getAttribute("data-value");
+    const phase = await seen();
     if (phase === "finished") return true;
     if (wholeEpoch) return Number.isFinite(await seeNumber(page, "train-loss"));
     return phase === "training" && (await seeNumber(page, "progress-step")) >= 100;
