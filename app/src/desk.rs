@@ -37,6 +37,9 @@ impl Desk {
             edits: StoredValue::new(0),
         };
         desk.trainer.set_value(Some(Trainer::new(Rc::new(move |kind, heard| desk.hear(kind, heard)))));
+        if let Some(lesson) = query(&location.search().unwrap_or_default(), "lesson") {
+            desk.act(|state| state.open_lesson(&lesson));
+        }
         desk.act(|state| problems.into_iter().for_each(|problem| state.notices.push(Notice::Link(problem))));
         set_interval(move || desk.act(State::tick), Duration::from_secs(u64::from(TICK_SECONDS)));
         desk.keep_link();
@@ -62,6 +65,7 @@ impl Desk {
         // An event may still arrive while the page goes away.
         let Some(orders) = self.state.try_update(|state| {
             action(state);
+            state.follow_lesson();
             state.take_orders()
         }) else {
             return;
@@ -125,6 +129,8 @@ impl Desk {
             |link, _, _| link.iter().for_each(|link| browser::show_fragment(link)),
             false,
         );
+        let lesson = desk.memo(|state| state.lesson.open().map(str::to_owned));
+        Effect::watch(move || lesson.get(), |lesson, _, _| browser::show_lesson(lesson.as_deref()), false);
         let handle = window_event_listener(leptos::ev::hashchange, move |_| {
             let (spec, problems) = permalink::read(&window().location().hash().unwrap_or_default());
             desk.act(|state| {
@@ -146,10 +152,15 @@ impl Default for Desk {
 
 /// What `?device=…` asks for.
 fn device_request(search: &str) -> DeviceRequest {
-    let value = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("device="));
-    match value {
+    match query(search, "device").as_deref() {
         Some("cpu") => DeviceRequest::Cpu,
         Some("webgpu") => DeviceRequest::Webgpu,
         Some(_) | None => DeviceRequest::Auto,
     }
+}
+
+/// The value of `name` in the query of an address, as it is written there.
+fn query(search: &str, name: &str) -> Option<String> {
+    let mut pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }

@@ -11,6 +11,7 @@ pub mod diagram;
 pub mod errors;
 pub mod header;
 pub mod layers;
+pub mod lessons;
 pub mod network;
 pub mod notices;
 pub mod pad;
@@ -52,6 +53,8 @@ pub struct Phrases {
     pub runs: &'static runs::RunPhrases,
     /// The strip below the sheet.
     pub strip: &'static strip::StripPhrases,
+    /// Guided lessons.
+    pub lessons: &'static lessons::LessonPhrases,
 }
 
 static ES: Phrases = Phrases {
@@ -66,6 +69,7 @@ static ES: Phrases = Phrases {
     notices: &notices::ES,
     runs: &runs::ES,
     strip: &strip::ES,
+    lessons: &lessons::ES,
 };
 
 static EN: Phrases = Phrases {
@@ -80,6 +84,7 @@ static EN: Phrases = Phrases {
     notices: &notices::EN,
     runs: &runs::EN,
     strip: &strip::EN,
+    lessons: &lessons::EN,
 };
 
 impl Language {

@@ -132,6 +132,16 @@ pub fn read(fragment: &str) -> (Spec, Vec<LinkError>) {
     (spec, errors)
 }
 
+/// Whether a spec has every value that a fragment names; what it does not name may be anything.
+pub fn agrees(spec: &Spec, fragment: &str) -> bool {
+    fragment.split('&').all(|piece| {
+        let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+        let mut changed = spec.clone();
+        let part = PARTS.iter().find(|part| part.name == name);
+        part.is_some_and(|part| (part.read)(&mut changed, value).is_some()) && changed == *spec
+    })
+}
+
 impl Part {
     /// The spec with this part's value.
     ///

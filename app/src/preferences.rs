@@ -86,11 +86,12 @@ fn set_title(language: Language) {
 }
 
 /// What was remembered; storage may be forbidden, then nothing is.
-fn remembered(key: &str) -> Option<String> {
+pub(crate) fn remembered(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
-fn remember(key: &str, value: &str) {
+/// Remembers something for the next visit.
+pub(crate) fn remember(key: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         // A full or forbidden storage only means that nothing is remembered.
         let _ = storage.set_item(key, value);

@@ -7,6 +7,7 @@
 
 mod actions;
 mod dataset;
+mod lesson;
 mod looking;
 mod notice;
 mod queue;
@@ -18,6 +19,9 @@ mod workers;
 
 pub use actions::{Controls, MainAction};
 pub use dataset::DatasetState;
+pub use lesson::{
+    Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
+};
 pub use notice::{Notice, Notices};
 pub use queue::{Before, Queue};
 pub use run::{Presence, Run, Then};
@@ -98,6 +102,8 @@ pub struct State {
     pub notices: Notices,
     /// The tab of the strip that is open.
     pub tab: Option<Tab>,
+    /// The guided lesson that is given.
+    pub lesson: LessonState,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -141,6 +147,7 @@ impl State {
             before_comparison: None,
             notices: Notices::default(),
             tab: None,
+            lesson: LessonState::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -172,6 +179,7 @@ impl State {
     /// A worker says something.
     pub fn apply(&mut self, from: DeviceKind, event: Event) {
         self.workers.heard(from);
+        self.lesson.hear(&event);
         if self.workers.active() == Some(from) || is_of_the_worker_itself(&event) {
             self.take_event(from, event);
             self.number_run();

@@ -10,6 +10,8 @@ use model::protocol::{Command, Event, encode};
 use crate::state::Manifest;
 use link::Link;
 
+pub use link::fetch_text;
+
 /// What a worker was heard to do.
 pub enum Heard {
     /// It says something.

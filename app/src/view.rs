@@ -11,6 +11,7 @@ mod file;
 mod header;
 mod later;
 mod layer;
+mod lessons;
 mod menu;
 mod network;
 mod notices;

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { addLayer, chooseReady } from "../pages/layers.js";
+import { lookAtLessons } from "../pages/lesson.js";
 import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
 import { openRuns } from "../pages/runs.js";
 import { open, waitReady } from "../pages/site.js";
@@ -70,6 +71,8 @@ test("every test id of the page is listed, and every listed one is there", async
   await look();
   await page.getByTestId("pair-cancel").click();
   await page.getByTestId("pair-own").click();
+
+  await lookAtLessons(page, look);
 
   // Only where the workers cannot start, while the GPU build is being made, or for a moment.
   for (const id of ["later-waiting", "device-retry", "device-pending", "dataset-progress"]) seen.add(id);

@@ -71,8 +71,16 @@ pub fn text(language: Language, notice: &Notice) -> String {
         }
         (Language::Es, Notice::File(detail)) => format!("No se pudo abrir el archivo: {detail}. Elige otro."),
         (Language::En, Notice::File(detail)) => format!("The file could not be opened: {detail}. Choose another."),
+        (Language::Es, Notice::UnknownLesson(id)) => {
+            format!("No hay ninguna lección «{id}». Elige una de la lista.")
+        }
+        (Language::En, Notice::UnknownLesson(id)) => {
+            format!("There is no lesson “{id}”. Choose one from the list.")
+        }
         (Language::Es, Notice::LinkCopied) => "Enlace copiado: quien lo abra tendrá estos mismos ajustes.".to_owned(),
         (Language::En, Notice::LinkCopied) => "Link copied: whoever opens it has these same settings.".to_owned(),
+        (Language::Es, Notice::LessonCopied) => "Enlace copiado: quien lo abra empezará esta lección.".to_owned(),
+        (Language::En, Notice::LessonCopied) => "Link copied: whoever opens it starts this lesson.".to_owned(),
         (Language::Es, Notice::LinkNotCopied) => {
             "El navegador no permitió copiar: el enlace está en la barra de direcciones.".to_owned()
         }

@@ -36,8 +36,12 @@ pub enum Notice {
     ComparisonLeft,
     /// A file could not be opened; the detail is English.
     File(String),
+    /// A link asks for a lesson that does not exist.
+    UnknownLesson(String),
     /// The link is in the clipboard.
     LinkCopied,
+    /// The link to a lesson is in the clipboard.
+    LessonCopied,
     /// The clipboard refused the link, which is in the address bar all the same.
     LinkNotCopied,
 }
@@ -46,12 +50,18 @@ impl Notice {
     /// Whether something went wrong.
     pub fn is_error(&self) -> bool {
         match self {
-            Self::Link(_) | Self::Refused(_) | Self::Diverged { .. } | Self::WorkerLost { .. } | Self::File(_) => true,
+            Self::Link(_)
+            | Self::Refused(_)
+            | Self::Diverged { .. }
+            | Self::WorkerLost { .. }
+            | Self::File(_)
+            | Self::UnknownLesson(_) => true,
             Self::PutAside
             | Self::RunsRemoved { .. }
             | Self::OwnSettings
             | Self::ComparisonLeft
             | Self::LinkCopied
+            | Self::LessonCopied
             | Self::LinkNotCopied => false,
         }
     }
@@ -68,7 +78,9 @@ impl Notice {
             | Self::WorkerLost { .. }
             | Self::ComparisonLeft
             | Self::File(_)
+            | Self::UnknownLesson(_)
             | Self::LinkCopied
+            | Self::LessonCopied
             | Self::LinkNotCopied => None,
         }
     }

@@ -77,7 +77,7 @@ impl Drop for Link {
 }
 
 /// The text of a file of the site, past the browser's cache.
-pub(super) async fn fetch_text(path: &str) -> Result<String, String> {
+pub async fn fetch_text(path: &str) -> Result<String, String> {
     let window = web_sys::window().ok_or("no window")?;
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoCache);

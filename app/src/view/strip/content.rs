@@ -4,12 +4,14 @@
 use leptos::prelude::*;
 
 use crate::state::Tab;
+use crate::view::lessons::Lessons;
 use crate::view::runs::Runs;
 
 /// What a tab opens.
 pub fn content(tab: Tab) -> AnyView {
     match tab {
         Tab::Runs => view! { <Runs /> }.into_any(),
-        Tab::Rate | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
+        Tab::Lessons => view! { <Lessons /> }.into_any(),
+        Tab::Rate => view! { <p class="soft">"…"</p> }.into_any(),
     }
 }
