@@ -18,6 +18,12 @@ const LAST: f64 = 10.0;
 /// Share of the past in the smoothed loss: it looks back about 20 steps.
 const SMOOTHING: f64 = 0.95;
 
+/// Steps by which the smoothed loss lags: the mean age of what it is made of.
+const LAG: usize = 19;
+
+/// A smoothed loss of so many times the least is as good as least.
+const NEAR: f64 = 1.05;
+
 /// The search ends once the smoothed loss is so many times its least.
 const BEYOND: f64 = 4.0;
 
@@ -105,8 +111,60 @@ impl RateSearch {
     }
 }
 
-/// A tenth of the rate at which the smoothed loss is least.
+/// A tenth of the rate from which on the loss is as good as least.
+///
+/// A tenth of the rate of the least loss is the usual rule (Gugger 2018, "How Do You Find A Good Learning Rate"). But
+/// near its least the curve is flat and its least point is chance, so the first point within 5 % of the least counts;
+/// and the smoothed loss lags, so the rate is that of as many steps before as the smoothing looks back. Measured with
+/// 24 seeds on Fashion-MNIST with two layers of 4 units, a tenth of the least point alone gave 4e-3–1.3e-2, this rule
+/// 1e-3–3e-3 but for one seed (5e-3).
 fn suggest(points: &[RatePoint], diverged_at: Option<f64>) -> Option<RateSuggestion> {
     let least = points.iter().min_by(|a, b| a.smooth.total_cmp(&b.smooth))?;
-    Some(RateSuggestion { rate: least.rate / 10.0, least_at: least.rate, diverged_at })
+    let near = points.iter().position(|point| point.smooth <= NEAR * least.smooth)?;
+    // The loss was so low from the first step on: it fell nowhere.
+    let place = near.checked_sub(LAG)?;
+    Some(RateSuggestion { rate: points[place].rate / 10.0, least_at: least.rate, diverged_at })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Points with these losses at the rates of a search.
+    fn points(losses: impl Iterator<Item = f64>) -> Vec<RatePoint> {
+        let at = |(step, loss)| RatePoint { rate: RateSearch::rate(step), loss, smooth: loss };
+        losses.enumerate().map(at).collect()
+    }
+
+    #[test]
+    fn rates_grow_evenly_on_a_log_axis() {
+        assert_eq!(RateSearch::rate(0), 1e-6);
+        let last = RateSearch::rate(RateSearch::STEPS as usize - 1);
+        assert!((last - 10.0).abs() < 1e-9, "{last}");
+        let (one, two) = (RateSearch::rate(101) / RateSearch::rate(100), RateSearch::rate(301) / RateSearch::rate(300));
+        assert!((one - two).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_suggestion_is_a_tenth_of_where_the_loss_has_fallen() {
+        // Down from step 100 to step 200, flat to 300 with a dip at 280, then up.
+        let losses = (0..350).map(|step| match step {
+            0..100 => 2.0,
+            100..200 => 2.0 - f64::from(step - 100) / 100.0,
+            280 => 0.99,
+            200..300 => 1.0,
+            _ => 3.0,
+        });
+        let found = suggest(&points(losses), Some(5.0)).expect("it falls");
+        // At most 1.05 · 0.99 from step 197 on: 2 − 0.97 = 1.03.
+        assert_eq!(found.rate, RateSearch::rate(197 - LAG) / 10.0);
+        assert_eq!((found.least_at, found.diverged_at), (RateSearch::rate(280), Some(5.0)));
+    }
+
+    #[test]
+    fn a_loss_that_falls_nowhere_suggests_nothing() {
+        assert_eq!(suggest(&[], None), None);
+        assert_eq!(suggest(&points((0..350).map(|_| 2.3)), None), None);
+        assert_eq!(suggest(&points((0..350).map(|step| 2.3 + f64::from(step))), None), None);
+    }
 }

@@ -54,9 +54,7 @@ impl Field {
         let at = |place: usize| self.nodes.get(place).copied().unwrap_or_default();
         let (upper, lower) = ([at(place), at(place + 1)], [at(place + self.columns), at(place + self.columns + 1)]);
         let mix = |from: f32, to: f32, share: f32| from + (to - from) * share;
-        array::from_fn(|part| {
-            mix(mix(upper[0][part], upper[1][part], fx), mix(lower[0][part], lower[1][part], fx), fy)
-        })
+        array::from_fn(|part| mix(mix(upper[0][part], upper[1][part], fx), mix(lower[0][part], lower[1][part], fx), fy))
     }
 }
 
