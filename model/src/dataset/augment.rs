@@ -39,13 +39,14 @@ impl Augmenter {
 
         let (centre_x, centre_y) = ((self.width as f32 - 1.0) / 2.0, (self.height as f32 - 1.0) / 2.0);
         for y in 0..self.height {
+            let line = field.as_ref().map(|field| field.line(y));
             for x in 0..self.width {
                 let (dx, dy) = (x as f32 - centre_x - shift_x, y as f32 - centre_y - shift_y);
                 let (turned_x, turned_y) = (cos * dx + sin * dy, cos * dy - sin * dx);
                 let mut from_x = (turned_x + slant * turned_y) / scale_x + centre_x;
                 let mut from_y = turned_y / scale_y + centre_y;
-                if let Some(field) = &field {
-                    let [down, across] = field.at(y, x);
+                if let Some(line) = &line {
+                    let [down, across] = line.at(x);
                     (from_x, from_y) = (from_x + across, from_y + down);
                 }
                 for channel in 0..self.channels {

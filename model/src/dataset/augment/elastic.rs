@@ -33,7 +33,7 @@ impl Field {
     pub fn draw(rng: &mut impl rand::Rng, amount: f32, height: usize, width: usize) -> Self {
         let longer = height.max(width).saturating_sub(1).max(1);
         let pace = INTERVALS as f32 / longer as f32;
-        // One node more than intervals, and one beyond for what rounding carries past the last.
+        // One node more than intervals, and one beyond, for the pixels that lie on the last.
         let count = |side: usize| (side.saturating_sub(1) as f32 * pace).ceil() as usize + 2;
         let (rows, columns) = (count(height), count(width));
         let mut nodes = smooth(rng, rows, columns);
@@ -45,17 +45,33 @@ impl Field {
         Self { nodes, columns, pace }
     }
 
-    /// The displacement of a pixel, pixels down and across. Between nodes it is never longer than at them.
-    pub fn at(&self, y: usize, x: usize) -> [f32; 2] {
-        let (y, x) = (y as f32 * self.pace, x as f32 * self.pace);
-        let (row, column) = (y as usize, x as usize);
-        let (fy, fx) = (y - row as f32, x - column as f32);
-        let place = row * self.columns + column;
-        let at = |place: usize| self.nodes.get(place).copied().unwrap_or_default();
-        let (upper, lower) = ([at(place), at(place + 1)], [at(place + self.columns), at(place + self.columns + 1)]);
-        let mix = |from: f32, to: f32, share: f32| from + (to - from) * share;
-        array::from_fn(|part| mix(mix(upper[0][part], upper[1][part], fx), mix(lower[0][part], lower[1][part], fx), fy))
+    /// The displacements along the line of pixels `y`, at each node's column.
+    pub fn line(&self, y: usize) -> Line {
+        let y = y as f32 * self.pace;
+        let row = y as usize;
+        let (upper, lower) = self.nodes[row * self.columns..].split_at(self.columns);
+        let nodes = upper.iter().zip(lower).map(|(upper, lower)| mix(*upper, *lower, y - row as f32)).collect();
+        Line { nodes, pace: self.pace }
     }
+}
+
+/// The displacements along one line of pixels.
+pub struct Line {
+    nodes: Vec<[f32; 2]>,
+    pace: f32,
+}
+
+impl Line {
+    /// The displacement of a pixel, pixels down and across. Between nodes it is never longer than at them.
+    pub fn at(&self, x: usize) -> [f32; 2] {
+        let x = x as f32 * self.pace;
+        let column = x as usize;
+        mix(self.nodes[column], self.nodes[column + 1], x - column as f32)
+    }
+}
+
+fn mix([y, x]: [f32; 2], to: [f32; 2], share: f32) -> [f32; 2] {
+    [y + (to[0] - y) * share, x + (to[1] - x) * share]
 }
 
 /// Two fields of noise −1…1, smoothed first along rows, then along columns.
@@ -64,18 +80,29 @@ fn smooth(rng: &mut impl rand::Rng, rows: usize, columns: usize) -> Vec<[f32; 2]
     // The noise goes on beyond the edges, so that these move like the middle.
     let (tall, wide) = (rows + 2 * REACH, columns + 2 * REACH);
     let mut noise = || 2.0 * uniform(rng) - 1.0;
-    let mut along = Vec::with_capacity(tall * columns);
     let mut line = vec![[0.0; 2]; wide];
-    for _ in 0..tall {
+    let mut along = vec![[0.0; 2]; tall * columns];
+    for sums in along.chunks_exact_mut(columns) {
         line.fill_with(|| [noise(), noise()]);
-        along.extend(line.windows(TAPS).map(|window| weigh(&taps, window.iter())));
+        for (start, tap) in taps.iter().enumerate() {
+            add(sums, &line[start..], *tap);
+        }
     }
-    let starts = 0..rows * columns;
-    starts.map(|start| weigh(&taps, along[start..].iter().step_by(columns))).collect()
+    let mut nodes = vec![[0.0; 2]; rows * columns];
+    for (row, sums) in nodes.chunks_exact_mut(columns).enumerate() {
+        for (start, tap) in taps.iter().enumerate() {
+            add(sums, &along[(row + start) * columns..], *tap);
+        }
+    }
+    nodes
 }
 
-fn weigh<'a>(taps: &[f32; TAPS], nodes: impl Iterator<Item = &'a [f32; 2]>) -> [f32; 2] {
-    taps.iter().zip(nodes).fold([0.0; 2], |[a, b], (tap, [y, x])| [a + tap * y, b + tap * x])
+/// Adds the first of `nodes`, so many times, to `sums`.
+fn add(sums: &mut [[f32; 2]], nodes: &[[f32; 2]], times: f32) {
+    for (sum, node) in sums.iter_mut().zip(nodes) {
+        sum[0] += times * node[0];
+        sum[1] += times * node[1];
+    }
 }
 
 /// The Gaussian at each tap. Its sum does not matter: the field is scaled afterwards.
@@ -93,7 +120,11 @@ mod tests {
 
     fn field(index: u64, amount: f32, height: usize, width: usize) -> Vec<Vec<[f32; 2]>> {
         let field = Field::draw(&mut rng(3, Purpose::Augmentation, index), amount, height, width);
-        (0..height).map(|y| (0..width).map(|x| field.at(y, x)).collect()).collect()
+        let line = |y| {
+            let line = field.line(y);
+            (0..width).map(|x| line.at(x)).collect()
+        };
+        (0..height).map(line).collect()
     }
 
     fn length([y, x]: [f32; 2]) -> f32 {
