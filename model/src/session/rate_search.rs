@@ -94,7 +94,7 @@ impl RateSearch {
         self.mean = SMOOTHING * self.mean + (1.0 - SMOOTHING) * loss;
         let smooth = self.mean / (1.0 - SMOOTHING.powi(self.points.len() as i32 + 1));
         self.points.push(RatePoint { rate, loss, smooth });
-        let least = self.points.iter().map(|point| point.smooth).fold(f64::INFINITY, f64::min);
+        let least = settled(&self.points).iter().map(|point| point.smooth).fold(f64::INFINITY, f64::min);
         if smooth > BEYOND * least {
             self.diverged_at = Some(rate);
         }
@@ -111,6 +111,11 @@ impl RateSearch {
     }
 }
 
+/// The points whose smoothed loss is made of enough steps: the first may be low by chance.
+fn settled(points: &[RatePoint]) -> &[RatePoint] {
+    points.get(LAG..).unwrap_or_default()
+}
+
 /// A tenth of the rate from which on the loss is as good as least.
 ///
 /// A tenth of the rate of the least loss is the usual rule (Gugger 2018, "How Do You Find A Good Learning Rate"). But
@@ -119,10 +124,14 @@ impl RateSearch {
 /// 24 seeds on Fashion-MNIST with two layers of 4 units, a tenth of the least point alone gave 4e-3–1.3e-2, this rule
 /// 1e-3–3e-3 but for one seed (5e-3).
 fn suggest(points: &[RatePoint], diverged_at: Option<f64>) -> Option<RateSuggestion> {
-    let least = points.iter().min_by(|a, b| a.smooth.total_cmp(&b.smooth))?;
-    let near = points.iter().position(|point| point.smooth <= NEAR * least.smooth)?;
-    // The loss was so low from the first step on: it fell nowhere.
-    let place = near.checked_sub(LAG)?;
+    let settled = settled(points);
+    let least = settled.iter().min_by(|a, b| a.smooth.total_cmp(&b.smooth))?;
+    // Its place among the settled points is its place among all, less the lag.
+    let place = settled.iter().position(|point| point.smooth <= NEAR * least.smooth)?;
+    // At 0 the loss was as low from the beginning: it fell nowhere.
+    if place == 0 {
+        return None;
+    }
     Some(RateSuggestion { rate: points[place].rate / 10.0, least_at: least.rate, diverged_at })
 }
 
@@ -159,6 +168,14 @@ mod tests {
         // At most 1.05 · 0.99 from step 197 on: 2 − 0.97 = 1.03.
         assert_eq!(found.rate, RateSearch::rate(197 - LAG) / 10.0);
         assert_eq!((found.least_at, found.diverged_at), (RateSearch::rate(280), Some(5.0)));
+    }
+
+    #[test]
+    fn a_lucky_first_batch_decides_nothing() {
+        let fall = |step: u32| if step < 150 { 2.0 } else { 1.0 };
+        let lucky = points((0..350).map(|step| if step == 0 { 0.01 } else { fall(step) }));
+        assert_eq!(suggest(&lucky, None), suggest(&points((0..350).map(fall)), None));
+        assert!(suggest(&lucky, None).is_some());
     }
 
     #[test]
