@@ -234,7 +234,7 @@ fn a_session_swapped_for_its_own_snapshot_forgets_nothing_of_its_settings() {
             let validation = run(part.evaluate_all(EvaluationSet::Validation)).expect("never lost");
             part.judge_epoch(validation);
         }
-        if part.place().step_in_epoch % 4 == 0 {
+        if part.place().step_in_epoch.is_multiple_of(4) {
             let bytes = run(part.snapshot()).expect("finite");
             part = Session::restore(spec.clone(), &bytes, data(), Device::cpu()).expect("its own snapshot");
         }
