@@ -24,6 +24,8 @@ pub mod pixels;
 pub mod network;
 #[cfg(feature = "cpu")]
 pub mod optimizer;
+#[cfg(feature = "cpu")]
+pub mod regularizer;
 
 #[cfg(feature = "cpu")]
 pub mod metrics;

@@ -42,6 +42,13 @@ pub struct Parameter {
     pub trainable: bool,
 }
 
+impl Parameter {
+    /// Whether it multiplies what flows through: biases and a batch normalisation's scale and offset do not count.
+    pub fn is_kernel(&self) -> bool {
+        self.name.ends_with(".kernel")
+    }
+}
+
 /// Weights in memory.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HostTensor {

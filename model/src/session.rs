@@ -4,11 +4,14 @@
 //! pace. Losses are summed on the device and judged on the CPU's side of the read, because a GPU may assume that NaN
 //! does not exist. Nothing here knows a browser or a clock.
 
+mod early_stopping;
 mod evaluation;
+mod rate_search;
 mod snapshot;
 mod tally;
 
 pub use evaluation::{Evaluation, EvaluationSet};
+pub use rate_search::RateSearch;
 pub use snapshot::SnapshotError;
 pub use tally::Reading;
 
@@ -24,7 +27,9 @@ use crate::network::{Backward, HostTensor, Network, WeightsError};
 use crate::optimizer::OptimizerState;
 use crate::pixels::Scaling;
 use crate::protocol::Score;
+use crate::regularizer::regularize;
 use crate::spec::{Spec, SpecError};
+use early_stopping::Watch;
 use tally::Tally;
 
 /// Why a session cannot be made or go on.
@@ -79,7 +84,7 @@ pub enum Step {
     Within,
     /// The last of its epoch: [`Session::end_epoch`] is due.
     EndOfEpoch,
-    /// Nothing: all epochs are done.
+    /// Nothing: all epochs are done, or the run has ended early.
     Done,
 }
 
@@ -101,6 +106,8 @@ pub struct Session {
     unread: Reading,
     /// The epoch so far.
     epoch: Totals,
+    /// For early stopping.
+    watch: Watch,
     /// Weights that are known to give a finite loss: those before the newest step of the last good read.
     good: Network,
     /// Weights before the newest step.
@@ -141,6 +148,7 @@ impl Session {
             tally: Tally::new(&device),
             unread: Reading::default(),
             epoch: Totals::default(),
+            watch: Watch::default(),
             good: network.clone(),
             before: network.clone(),
             network,
@@ -187,7 +195,16 @@ impl Session {
 
     /// The learning rate of the next step: the optimizer's own, changed by the schedule.
     pub fn learning_rate(&self) -> f64 {
-        let factor = self.spec.schedule.factor(self.place.step, self.steps_per_epoch(), self.spec.epochs);
+        self.rate_at(self.place.step)
+    }
+
+    /// The learning rate of the step that was taken last.
+    pub fn last_learning_rate(&self) -> f64 {
+        self.rate_at(self.place.step.saturating_sub(1))
+    }
+
+    fn rate_at(&self, step: u64) -> f64 {
+        let factor = self.spec.schedule.factor(step, self.steps_per_epoch(), self.spec.epochs);
         self.spec.optimizer.learning_rate() * factor
     }
 
@@ -205,7 +222,7 @@ impl Session {
 
     /// Queues one step: forward, backward, update.
     pub fn step(&mut self) -> Step {
-        if self.place.epoch as usize >= self.spec.epochs {
+        if self.place.epoch as usize >= self.spec.epochs || self.watch.stopped {
             return Step::Done;
         }
         let batch = self.order.batch(self.place.step_in_epoch as usize, self.spec.batch_size);
@@ -218,6 +235,7 @@ impl Session {
         self.before = self.network.clone();
         let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone(), self.place.step);
         self.tally.add(loss, logits, targets, count);
+        let gradients = regularize(&self.spec.regularization, &self.network, gradients);
 
         let mut rule = self.spec.optimizer;
         rule.set_learning_rate(self.learning_rate());

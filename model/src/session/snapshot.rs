@@ -1,7 +1,7 @@
 //! A run as bytes, and back: the session that is restored goes on exactly as the one that was saved.
 //!
 //! The bytes are a safetensors file: weights under their names, the optimizer's memory as `mean.0.kernel` and so on,
-//! place and sums as JSON among the notes.
+//! early stopping's best weights as `best.0.kernel` and so on, place and sums as JSON among the notes.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,11 +10,12 @@ use std::rc::Rc;
 use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
+use super::early_stopping::{Best, Watch};
 use super::{Place, Session, SessionError};
 use crate::dataset::Dataset;
 use crate::device::Device;
 use crate::metrics::Totals;
-use crate::network::{HostTensor, read_back, read_safetensors, write_safetensors};
+use crate::network::{HostTensor, Network, read_back, read_safetensors, write_safetensors};
 use crate::optimizer::slot_names;
 use crate::spec::Spec;
 
@@ -41,12 +42,27 @@ impl std::error::Error for SnapshotError {}
 /// The note that holds everything but tensors.
 const NOTE: &str = "trazo.session";
 
+/// Before the names of early stopping's best weights.
+const BEST: &str = "best.";
+
 #[derive(Serialize, Deserialize)]
 struct Note {
     place: Place,
     optimizer_step: u64,
     learning_rate: f64,
     epoch: Totals,
+    /// Only with early stopping, after its first epoch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    watch: Option<WatchNote>,
+}
+
+/// What early stopping remembers beside the best weights.
+#[derive(Serialize, Deserialize)]
+struct WatchNote {
+    best_epoch: u32,
+    best_loss: f64,
+    waited: usize,
+    stopped: bool,
 }
 
 impl Session {
@@ -66,6 +82,10 @@ impl Session {
                 values.push(slot.clone());
             }
         }
+        if let Some(best) = &self.watch.best {
+            labels.extend(best.network.tensors().map(|p| (format!("{BEST}{}", p.name), p.shape.clone())));
+            values.extend(best.network.tensors().map(|p| p.value.clone()));
+        }
         let values = read_back(values).await.map_err(SessionError::Device)?;
         let tensors: Vec<HostTensor> =
             labels.into_iter().zip(values).map(|((name, shape), values)| HostTensor { name, shape, values }).collect();
@@ -74,6 +94,12 @@ impl Session {
             optimizer_step: self.optimizer.step,
             learning_rate: self.spec.optimizer.learning_rate(),
             epoch: self.epoch,
+            watch: self.watch.best.as_ref().map(|best| WatchNote {
+                best_epoch: best.epoch,
+                best_loss: best.loss,
+                waited: self.watch.waited,
+                stopped: self.watch.stopped,
+            }),
         };
         let note = serde_json::to_string(&note).expect("plain data");
         Ok(write_safetensors(&tensors, HashMap::from([(NOTE.to_owned(), note)])))
@@ -90,7 +116,9 @@ impl Session {
         let note: Note = serde_json::from_str(note).map_err(|error| broken(&error.to_string()))?;
         let names = slot_names(&spec.optimizer);
         let is_slot = |tensor: &HostTensor| names.iter().any(|name| tensor.name.starts_with(&format!("{name}.")));
-        let (slots, weights): (Vec<_>, Vec<_>) = tensors.into_iter().partition(is_slot);
+        let (slots, tensors): (Vec<_>, Vec<_>) = tensors.into_iter().partition(is_slot);
+        let (best, weights) = tensors.into_iter().partition(|tensor| tensor.name.starts_with(BEST));
+        let watch = note.watch.map(|note| watch(&spec, note, best, &device)).transpose()?.unwrap_or_default();
 
         let mut session = Self::new(spec, Some(weights), data, device).map_err(SnapshotError::Session)?;
         session.set_learning_rate(note.learning_rate).map_err(SnapshotError::Session)?;
@@ -111,7 +139,20 @@ impl Session {
         session.optimizer.step = note.optimizer_step;
         session.place = note.place;
         session.epoch = note.epoch;
+        session.watch = watch;
         session.order.begin(note.place.epoch);
         Ok(session)
     }
+}
+
+/// What early stopping remembered. Without early stopping in the settings it remembers nothing.
+fn watch(spec: &Spec, note: WatchNote, best: Vec<HostTensor>, device: &Device) -> Result<Watch, SnapshotError> {
+    if spec.early_stopping.is_none() {
+        return Ok(Watch::default());
+    }
+    let plain = |tensor: HostTensor| HostTensor { name: tensor.name[BEST.len()..].to_owned(), ..tensor };
+    let network = Network::with_weights(spec, best.into_iter().map(plain).collect(), device)
+        .map_err(|error| SnapshotError::Session(SessionError::Weights(error)))?;
+    let best = Best { epoch: note.best_epoch, loss: note.best_loss, network };
+    Ok(Watch { best: Some(best), waited: note.waited, stopped: note.stopped })
 }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::spec::{Activation, Augmentation, Layer, Optimizer, Validation};
+use crate::spec::{
+    Activation, Augmentation, BatchNorm, Decay, Dropout, EarlyStopping, Layer, Optimizer, Regularization, Schedule,
+    Validation,
+};
 
 /// 300 images of 28×28 whose class can be seen from where their ink is, 100 for the test. Made here, so that the
 /// tests need no file; the real data sets are in `tests/`.
@@ -171,4 +174,164 @@ fn a_part_of_a_data_set_must_leave_something_to_train_on() {
     assert_eq!(spec.check(), Ok(()), "the whole data set would");
     let refused = Session::new(spec, None, data(), Device::cpu()).err();
     assert_eq!(refused, Some(SessionError::Spec(SpecError::Validation { train: 300 })));
+}
+
+/// Everything that a run can remember or draw at random.
+fn everything() -> Spec {
+    Spec {
+        layers: vec![
+            Layer::dense(16, Activation::None),
+            Layer::BatchNorm(BatchNorm::default()),
+            Layer::Dropout(Dropout { rate: 0.2 }),
+        ],
+        schedule: Schedule { decay: Decay::Exponential { every: 1.0, factor: 0.5 }, warm_up: 0.5 },
+        regularization: Regularization { l2: 1e-3, clip_norm: Some(0.5) },
+        validation: Validation::First(50),
+        early_stopping: Some(EarlyStopping { patience: 2 }),
+        augmentation: Some(Augmentation { elastic: 1.5, ..Augmentation::default() }),
+        ..spec()
+    }
+}
+
+/// Trains to the end and judges each epoch; the loss of every step.
+fn finish_judged(session: &mut Session) -> Vec<f64> {
+    let mut losses = Vec::new();
+    loop {
+        let step = session.step();
+        losses.extend(run(session.read()).expect("finite").map(|reading| reading.last_loss));
+        match step {
+            Step::Within => {}
+            Step::Done => return losses,
+            Step::EndOfEpoch => {
+                run(session.end_epoch()).expect("finite");
+                let validation = run(session.evaluate_all(EvaluationSet::Validation)).expect("never lost");
+                session.judge_epoch(validation);
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_that_is_drawn_at_random_is_the_same_again() {
+    let losses = finish_judged(&mut session(&everything()));
+    assert_eq!(finish_judged(&mut session(&everything())), losses);
+    assert_ne!(finish_judged(&mut session(&Spec { seed: 43, ..everything() })), losses);
+}
+
+#[test]
+fn a_session_swapped_for_its_own_snapshot_forgets_nothing_of_its_settings() {
+    let spec = Spec { epochs: 6, ..everything() };
+    let mut whole = session(&spec);
+    let losses = finish_judged(&mut whole);
+
+    // In the middle of each epoch.
+    let mut part = session(&spec);
+    let mut found = Vec::new();
+    while part.step() != Step::Done {
+        found.extend(run(part.read()).expect("finite").map(|reading| reading.last_loss));
+        if part.place().step_in_epoch == 0 {
+            run(part.end_epoch()).expect("finite");
+            let validation = run(part.evaluate_all(EvaluationSet::Validation)).expect("never lost");
+            part.judge_epoch(validation);
+        }
+        if part.place().step_in_epoch.is_multiple_of(4) {
+            let bytes = run(part.snapshot()).expect("finite");
+            part = Session::restore(spec.clone(), &bytes, data(), Device::cpu()).expect("its own snapshot");
+        }
+    }
+    assert_eq!(found, losses);
+    assert_eq!(weights(&part), weights(&whole));
+    assert_eq!(part.stopped_early(), whole.stopped_early());
+}
+
+/// A validation figure with this loss.
+fn validated(loss: f64) -> Option<Score> {
+    Some(Score { loss, accuracy: 0.0, images: 50 })
+}
+
+fn epoch(session: &mut Session) {
+    while session.step() == Step::Within {}
+    run(session.end_epoch()).expect("finite");
+}
+
+#[test]
+fn a_run_stops_early_with_the_weights_of_its_best_epoch() {
+    let spec = Spec { epochs: 9, ..everything() };
+    let mut session = session(&spec);
+    let mut best = Vec::new();
+    // Equal is no better, and what is no number is worse; each better one starts the patience anew.
+    for (place, loss) in [0.9, 0.9, 0.7, 0.8].into_iter().enumerate() {
+        epoch(&mut session);
+        assert_eq!(session.judge_epoch(validated(loss)), None);
+        if place == 2 {
+            best = weights(&session);
+        }
+    }
+    let bytes = run(session.snapshot()).expect("finite");
+    let mut session = Session::restore(spec.clone(), &bytes, data(), Device::cpu()).expect("its own snapshot");
+    epoch(&mut session);
+    assert_ne!(weights(&session), best);
+    assert_eq!(session.judge_epoch(validated(f64::NAN)), Some(2));
+    assert_eq!(weights(&session), best);
+    assert_eq!(session.step(), Step::Done);
+
+    let bytes = run(session.snapshot()).expect("finite");
+    let mut session = Session::restore(spec, &bytes, data(), Device::cpu()).expect("its own snapshot");
+    assert_eq!((session.stopped_early(), session.step()), (Some(2), Step::Done));
+    assert_eq!(weights(&session), best);
+}
+
+#[test]
+fn the_best_weights_are_back_after_the_last_epoch_too() {
+    let mut session = session(&Spec { epochs: 2, ..everything() });
+    epoch(&mut session);
+    assert_eq!(session.judge_epoch(validated(0.5)), None);
+    let best = weights(&session);
+    epoch(&mut session);
+    assert_eq!(session.judge_epoch(validated(0.6)), None, "it has not ended early");
+    assert_eq!(weights(&session), best);
+}
+
+#[test]
+fn without_early_stopping_a_snapshot_has_no_second_network() {
+    let plain = Spec { early_stopping: None, ..everything() };
+    let size = |spec: &Spec| {
+        let mut session = session(spec);
+        epoch(&mut session);
+        assert_eq!(session.judge_epoch(validated(0.5)), None);
+        run(session.snapshot()).expect("finite").len()
+    };
+    let weights = 4 * (784 * 16 + 16 + 4 * 16 + 170);
+    assert!(size(&everything()) - size(&plain) >= weights);
+}
+
+#[test]
+fn the_penalty_is_learnt_from_but_not_shown() {
+    let loss = |l2| {
+        let mut session = session(&Spec { regularization: Regularization { l2, clip_norm: None }, ..spec() });
+        finish(&mut session)
+    };
+    let (plain, penalised) = (loss(0.0), loss(0.01));
+    assert_eq!(plain[0], penalised[0], "the first weights are the same, and so is the cross-entropy");
+    assert_ne!(plain[1], penalised[1]);
+}
+
+#[test]
+fn the_learning_rate_of_an_epoch_is_that_of_its_last_step() {
+    let schedule = Schedule { decay: Decay::Exponential { every: 1.0, factor: 0.5 }, warm_up: 0.0 };
+    let mut session = session(&Spec { schedule, ..spec() });
+    epoch(&mut session);
+    assert_eq!((session.last_learning_rate(), session.learning_rate()), (0.01, 0.005));
+}
+
+#[test]
+fn a_search_for_a_rate_leaves_the_run_alone_and_ends() {
+    let mut search = RateSearch::new(everything(), data(), Device::cpu()).expect("valid");
+    while run(search.step()).expect("never lost") {}
+    assert!(!run(search.step()).expect("never lost"), "it has ended");
+    assert!(search.points().len() <= RateSearch::STEPS as usize);
+    let rising = search.points().windows(2).all(|pair| pair[0].rate < pair[1].rate);
+    assert!(rising && search.points().iter().all(|point| point.smooth.is_finite()));
+    let error = RateSearch::new(Spec { epochs: 0, ..spec() }, data(), Device::cpu()).err().expect("invalid");
+    assert_eq!(error, SessionError::Spec(SpecError::Epochs { epochs: 0, max: 1_000 }));
 }

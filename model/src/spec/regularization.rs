@@ -9,7 +9,7 @@ use super::{SpecError, Validation};
 #[serde(deny_unknown_fields, default)]
 pub struct Regularization {
     /// λ of the term λ · Σ w² over all kernels that is added to the loss (Keras' `kernel_regularizer="l2"`); its
-    /// gradient is 2 λ w. Biases are free. 0 for none.
+    /// gradient is 2 λ w. Biases are free. Loss and curves are shown without it, so that runs can be compared. 0 for none.
     pub l2: f64,
     /// The largest length of the gradient over all parameters together; a longer one is scaled down to it (Pascanu et
     /// al. 2013, Keras' `global_clipnorm`). `None` for no limit.

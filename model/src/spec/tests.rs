@@ -127,7 +127,7 @@ fn each_refusal_says_what_to_change() {
         (r#"{"augmentation":{"rotate":90}}"#, "the augmentation's rotate is 90: choose a number from 0 to 45"),
         (
             r#"{"dataset":"cats"}"#,
-            "the settings cannot be read: unknown variant `cats`, expected one of `mnist`, `fashion-mnist`, `cifar-10`, `cifar-10-sample` at line 1 column 17",
+            "the settings cannot be read: unknown variant `cats`, expected one of `mnist`, `fashion-mnist`, `cifar-10`, `cifar-10-sample`, `own` at line 1 column 17",
         ),
         ("[", "the settings cannot be read: EOF while parsing a list at line 1 column 1"),
     ] {

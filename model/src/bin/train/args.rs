@@ -17,6 +17,8 @@ Trains a network from a spec, as the page does.
   --data DIR          where the data sets are (default: public/datasets)
   --device cpu|webgpu on what to compute (default: cpu; webgpu needs --features webgpu)
   --save FILE         write the trained network as safetensors
+  --search-rate       try learning rates that grow from step to step, print what they suggest, and end; with --json
+                      also the loss at each rate
   --pen FILE          recognise the drawings of this file, one JSON object a line with label and strokes
   --write-self-test FILE
                       write what this device computes in the self-test, and end";
@@ -31,6 +33,7 @@ pub struct Args {
     pub data: PathBuf,
     pub device: DeviceKind,
     pub save: Option<PathBuf>,
+    pub search_rate: bool,
     pub pen: Option<PathBuf>,
     pub write_self_test: Option<PathBuf>,
 }
@@ -51,6 +54,7 @@ impl Args {
             data: PathBuf::from("public/datasets"),
             device: DeviceKind::Cpu,
             save: None,
+            search_rate: false,
             pen: None,
             write_self_test: None,
         };
@@ -72,6 +76,7 @@ impl Args {
                     };
                 }
                 Arg::Long("save") => args.save = Some(parser.value()?.into()),
+                Arg::Long("search-rate") => args.search_rate = true,
                 Arg::Long("pen") => args.pen = Some(parser.value()?.into()),
                 Arg::Long("write-self-test") => args.write_self_test = Some(parser.value()?.into()),
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),

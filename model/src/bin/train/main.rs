@@ -4,6 +4,7 @@ mod args;
 mod load;
 mod pen;
 mod report;
+mod search;
 
 use std::error::Error;
 use std::rc::Rc;
@@ -46,6 +47,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
         }
     };
     let data = Rc::new(load::dataset(spec.dataset, &args.data)?);
+    if args.search_rate {
+        return search::search(spec, data, device, args.json).await;
+    }
     let mut session = Session::new(spec, initial, data, device)?;
     let mut report = Report::new(&session, args.json);
     train(&mut session, &args, &mut report).await?;
@@ -77,6 +81,9 @@ async fn train(session: &mut Session, args: &Args, report: &mut Report) -> Resul
                 let train = session.end_epoch().await?;
                 let validation = session.evaluate_all(EvaluationSet::Validation).await?;
                 report.epoch(session, train, validation);
+                if let Some(best_epoch) = session.judge_epoch(validation) {
+                    report.stopped_early(best_epoch);
+                }
             }
             Step::Done => break,
         }

@@ -15,6 +15,9 @@ pub struct Report {
     losses: Vec<f64>,
     /// Figures of each epoch.
     epochs: Vec<Epoch>,
+    /// The best epoch, from 0, where the run ended early and has its weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped_early: Option<u32>,
     /// Test images that the three figures below are over.
     test_first: u32,
     test_loss: f64,
@@ -39,6 +42,8 @@ struct Epoch {
     validation_loss: Option<f64>,
     validation_accuracy: Option<f64>,
     seconds: f64,
+    /// Of its last step.
+    learning_rate: f64,
 }
 
 impl Report {
@@ -50,6 +55,7 @@ impl Report {
         Self {
             losses: Vec::new(),
             epochs: Vec::new(),
+            stopped_early: None,
             test_first: 0,
             test_loss: 0.0,
             test_accuracy: 0.0,
@@ -89,7 +95,15 @@ impl Report {
             validation_loss: validation.map(|score| score.loss),
             validation_accuracy: validation.map(|score| score.accuracy),
             seconds,
+            learning_rate: session.last_learning_rate(),
         });
+    }
+
+    pub fn stopped_early(&mut self, best_epoch: u32) {
+        if !self.json {
+            println!("stopped early: the weights of epoch {} are back", best_epoch + 1);
+        }
+        self.stopped_early = Some(best_epoch);
     }
 
     /// Measures on the test images.

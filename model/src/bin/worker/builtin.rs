@@ -38,6 +38,11 @@ impl BuiltIn {
         Some(Self { network, scaling, device, dataset: spec.dataset })
     }
 
+    /// Bytes of one image.
+    pub fn inputs(&self) -> usize {
+        self.network.inputs()
+    }
+
     /// What it thinks of an image.
     pub async fn predict(&self, image: &[u8]) -> Result<Vec<f32>, String> {
         predict(&self.network, self.scaling, image, &self.device).await

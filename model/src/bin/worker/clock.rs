@@ -7,6 +7,13 @@ use web_sys::MessageChannel;
 
 use crate::page;
 
+/// Milliseconds of work before new messages are looked for: well below the 100 ms in which a stroke is answered.
+pub const QUANTUM: f64 = 8.0;
+
+/// Milliseconds between two reports of progress: nobody reads faster, and each costs the page a frame, which on two
+/// cores is taken from the training.
+pub const PACE: f64 = 125.0;
+
 /// Milliseconds since the worker began.
 pub fn now() -> f64 {
     page::scope().performance().map_or(0.0, |clock| clock.now())

@@ -14,6 +14,7 @@ mod inbox;
 mod page;
 mod probe;
 mod run;
+mod search;
 mod worker;
 
 use model::protocol::{Event, VERSION};

@@ -6,17 +6,10 @@ mod speed;
 use model::protocol::{EpochRecord, Event, Phase, Progress, RunId, Score};
 use model::session::{Evaluation, EvaluationSet, Reading, Session, SessionError, Step};
 
-use crate::clock;
+use crate::clock::{self, PACE, QUANTUM};
 use crate::page;
 use curve::Curve;
 use speed::Speed;
-
-/// Milliseconds of work before new messages are looked for: well below the 100 ms in which a stroke is answered.
-const QUANTUM: f64 = 8.0;
-
-/// Milliseconds between two reports of progress: nobody reads faster, and each costs the page a frame, which on two
-/// cores is taken from the training.
-const PACE: f64 = 125.0;
 
 /// Steps that may be queued before the device's answer is awaited: nothing else limits how far it lags behind.
 const MAX_QUEUED: u32 = 8;
@@ -48,6 +41,7 @@ enum After {
 enum End {
     Finished,
     Stopped,
+    StoppedEarly { best_epoch: u32 },
     Diverged(u64),
 }
 
@@ -227,7 +221,7 @@ impl Run {
                 self.checkpoint().await;
                 self.enter(Phase::Paused);
             }
-            Step::Done => self.end(End::Finished),
+            Step::Done => self.end(self.last_end()),
             Step::EndOfEpoch => match self.session.end_epoch().await {
                 Err(error) => self.fail(error),
                 Ok(train) => self.measure(EvaluationSet::Validation, After::Epoch { train, go_on }),
@@ -271,6 +265,14 @@ impl Run {
         }
     }
 
+    /// How a run ends that has no step left.
+    fn last_end(&self) -> End {
+        match self.session.stopped_early() {
+            Some(best_epoch) => End::StoppedEarly { best_epoch },
+            None => End::Finished,
+        }
+    }
+
     fn end(&mut self, end: End) {
         self.measure(EvaluationSet::Test { first: None }, After::End(end));
     }
@@ -302,8 +304,9 @@ impl Run {
         match after {
             After::Epoch { train, go_on } => {
                 self.record(train, score);
-                if self.session.place().epoch as usize >= self.session.spec().epochs {
-                    self.end(End::Finished);
+                let stops = self.session.judge_epoch(score).is_some();
+                if stops || self.session.place().epoch as usize >= self.session.spec().epochs {
+                    self.end(self.last_end());
                 } else if go_on {
                     self.work = Work::Train;
                     self.speed.restart();
@@ -317,6 +320,7 @@ impl Run {
                 self.enter(match end {
                     End::Finished => Phase::Finished,
                     End::Stopped => Phase::Stopped,
+                    End::StoppedEarly { best_epoch } => Phase::StoppedEarly { best_epoch },
                     End::Diverged(step) => Phase::Diverged { step },
                 });
             }
@@ -329,7 +333,7 @@ impl Run {
         let epoch = self.session.place().epoch.saturating_sub(1);
         let seconds = std::mem::take(&mut self.epoch_ms) / 1_000.0;
         self.send_points();
-        let learning_rate = self.session.learning_rate();
+        let learning_rate = self.session.last_learning_rate();
         let record = EpochRecord { epoch, train, validation, seconds, learning_rate };
         page::send(&Event::Epoch { run: self.id, epoch: record });
     }
@@ -384,6 +388,6 @@ impl Run {
 }
 
 /// The device is lost: the page takes the run up on another one.
-fn lost(detail: String) {
+pub fn lost(detail: String) {
     page::send(&Event::DeviceFailed { self_test: false, detail });
 }

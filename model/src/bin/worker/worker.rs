@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use futures_util::StreamExt;
 use model::catalogue::DatasetId;
-use model::dataset::Dataset;
+use model::dataset::{Augmenter, Dataset};
 use model::device::{Device, DeviceKind, self_test};
 use model::network::read_safetensors;
 use model::protocol::{
     Command, DataError, Event, LabelledImage, Predictor, RequestId, RunError, RunId, Split, VERSION,
 };
-use model::session::{Session, SessionError, SnapshotError};
+use model::session::{RateSearch, Session, SessionError, SnapshotError};
 use model::spec::Spec;
 use wasm_bindgen_futures::spawn_local;
 
@@ -18,10 +18,14 @@ use crate::builtin::BuiltIn;
 use crate::clock::Turn;
 use crate::inbox::{Inbox, Message, Sender};
 use crate::run::Run;
+use crate::search::Search;
 use crate::{download, page};
 
 /// The most images that one question gets.
 const MAX_IMAGES: usize = 1_000;
+
+/// The most changed copies that one question gets.
+const MAX_COPIES: u32 = 100;
 
 pub struct Worker {
     sender: Sender,
@@ -32,21 +36,32 @@ pub struct Worker {
     wanted: Option<DatasetId>,
     data: Option<Rc<Dataset>>,
     run: Option<Run>,
+    /// The search for a learning rate that is under way.
+    search: Option<Search>,
     /// The newest question that waits for an answer.
     question: Option<(RequestId, Vec<u8>)>,
 }
 
 impl Worker {
     pub fn new(sender: Sender, inbox: Inbox) -> Self {
-        Self { sender, inbox, device: None, built_in: None, wanted: None, data: None, run: None, question: None }
+        Self {
+            sender,
+            inbox,
+            device: None,
+            built_in: None,
+            wanted: None,
+            data: None,
+            run: None,
+            search: None,
+            question: None,
+        }
     }
 
     /// Serves until the page ends the worker.
     pub async fn serve(mut self) {
         let Ok(turn) = Turn::new() else { return };
         loop {
-            let busy = self.run.as_ref().is_some_and(Run::is_busy);
-            if !busy && self.question.is_none() {
+            if !self.is_busy() && self.question.is_none() {
                 let Some(message) = self.inbox.next().await else { return };
                 self.take(message).await;
             }
@@ -54,12 +69,26 @@ impl Worker {
                 self.take(message).await;
             }
             self.answer().await;
-            if let Some(run) = &mut self.run
-                && run.is_busy()
-            {
-                run.work().await;
+            if self.is_busy() {
+                self.work().await;
                 turn.give().await;
             }
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.search.is_some() || self.run.as_ref().is_some_and(Run::is_busy)
+    }
+
+    /// A moment for the run, and one for the search.
+    async fn work(&mut self) {
+        if let Some(run) = &mut self.run {
+            run.work().await;
+        }
+        if let Some(search) = &mut self.search
+            && !search.work().await
+        {
+            self.search = None;
         }
     }
 
@@ -94,7 +123,9 @@ impl Worker {
                     run.pause().await;
                 }
             }
-            Command::Augment { .. } | Command::SearchRate { .. } | Command::StopRateSearch { .. } => {}
+            Command::Augment { request, spec, index, count } => self.augment(request, &spec, index, count),
+            Command::SearchRate { request, spec } => self.search(request, *spec),
+            Command::StopRateSearch { request } => self.end_search(|search| search.request() == request),
             Command::Weights { run } => {
                 if let Some(run) = self.the(run) {
                     run.send_weights().await;
@@ -135,6 +166,7 @@ impl Worker {
 
     fn load(&mut self, id: DatasetId) {
         self.wanted = Some(id);
+        self.end_search(|search| search.dataset() != id);
         match &self.data {
             Some(data) if data.id == id => announce(data),
             Some(_) | None => spawn_local(download::dataset(id, self.sender.clone())),
@@ -162,6 +194,43 @@ impl Worker {
             Some(LabelledImage { index, label: images.labels()[index as usize], pixels })
         };
         indices.iter().take(MAX_IMAGES).filter_map(one).collect()
+    }
+
+    /// Shows what augmentation makes of an image in so many first epochs; of one that is not there nothing can be shown.
+    fn augment(&self, request: RequestId, spec: &Spec, index: u32, count: u32) {
+        let Some(original) = self.images(Split::Train, &[index]).pop() else { return };
+        let Some(data) = &self.data else { return };
+        let augmenter = spec.augmentation.map(|settings| Augmenter::new(settings, spec.seed, data.id.info().shape));
+        let copy = |epoch| {
+            let Some(augmenter) = augmenter else { return original.clone() };
+            let mut pixels = Vec::with_capacity(original.pixels.len());
+            augmenter.apply(&original.pixels, epoch, index, &mut pixels);
+            LabelledImage { pixels, ..original }
+        };
+        let changed = (0..count.min(MAX_COPIES)).map(copy).collect();
+        page::send(&Event::Augmented { request, original, changed });
+    }
+
+    /// Begins a search for a learning rate; the one before ends with what it has found.
+    fn search(&mut self, request: RequestId, spec: Spec) {
+        self.end_search(|_| true);
+        let make = || {
+            let (data, device) = self.ingredients(&spec)?;
+            RateSearch::new(spec, data, device).map_err(refusal)
+        };
+        match make() {
+            Ok(search) => self.search = Some(Search::new(request, search)),
+            Err(error) => page::send(&Event::RateSearchEnded { request, result: Err(error) }),
+        }
+    }
+
+    /// Ends the search that is under way, if it is such a one.
+    fn end_search(&mut self, which: impl FnOnce(&Search) -> bool) {
+        if self.search.as_ref().is_some_and(which)
+            && let Some(mut search) = self.search.take()
+        {
+            search.end();
+        }
     }
 
     /// The device and the data of a run with these settings.
@@ -201,16 +270,22 @@ impl Worker {
     }
 
     /// Answers the newest question: by the run's network once it has learnt something, otherwise by the built-in one
-    /// where it knows such images.
+    /// where it knows such images. An image of another size was drawn for a network that is gone: no answer.
     async fn answer(&mut self) {
         let Some((request, image)) = self.question.take() else { return };
         let trained = self.run.as_ref().is_some_and(|run| run.session().place().step > 0);
         let dataset = self.wanted.unwrap_or_default();
         let answer = match (&self.built_in, &self.run) {
             (Some(built_in), _) if !trained && built_in.dataset == dataset => {
+                if image.len() != built_in.inputs() {
+                    return;
+                }
                 (Predictor::BuiltIn, built_in.predict(&image).await)
             }
             (_, Some(run)) => {
+                if image.len() != run.session().network().inputs() {
+                    return;
+                }
                 let by = Predictor::Run { run: run.id(), step: run.session().place().step };
                 (by, run.session().predict(&image).await.map_err(|error| error.to_string()))
             }
