@@ -4,6 +4,7 @@
 //! natively; the browser is touched from [`browser`] on.
 
 pub mod architecture;
+pub mod explain;
 pub mod permalink;
 pub mod state;
 

@@ -14,6 +14,8 @@ pub struct StripPhrases {
     pub runs: &'static str,
     /// The lessons.
     pub lessons: &'static str,
+    /// The explanations.
+    pub explain: &'static str,
 }
 
 impl StripPhrases {
@@ -23,6 +25,7 @@ impl StripPhrases {
             Tab::Rate => self.rate,
             Tab::Runs => self.runs,
             Tab::Lessons => self.lessons,
+            Tab::Explain => self.explain,
         }
     }
 }
@@ -34,8 +37,15 @@ pub static ES: StripPhrases = StripPhrases {
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
+    explain: "Explicaciones",
 };
 
 /// English.
-pub static EN: StripPhrases =
-    StripPhrases { tabs: "More tools", close: "Close", rate: "Find a rate", runs: "Runs", lessons: "Lessons" };
+pub static EN: StripPhrases = StripPhrases {
+    tabs: "More tools",
+    close: "Close",
+    rate: "Find a rate",
+    runs: "Runs",
+    lessons: "Lessons",
+    explain: "Explain",
+};

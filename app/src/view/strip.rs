@@ -57,7 +57,9 @@ pub fn Strip() -> impl IntoView {
                 aria-labelledby=move || open.get().map(|tab| format!("tab-{}", tab.name()))
             >
                 {move || open.get().map(|tab| match tab {
-                    Tab::Rate | Tab::Runs | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
+                    Tab::Rate => view! { <super::rate::Rate /> }.into_any(),
+                    Tab::Explain => view! { <super::explain::Explain /> }.into_any(),
+                    Tab::Runs | Tab::Lessons => view! { <p class="soft">"…"</p> }.into_any(),
                 })}
             </div>
         </aside>
