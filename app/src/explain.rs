@@ -183,7 +183,6 @@ mod tests {
         // Those that are put together from names: layers by their kind, optimizers by their rule.
         ids.extend(LayerKind::ALL.map(|kind| format!("layer-{}", kind.id())));
         ids.extend(["sgd", "momentum", "adam", "rmsprop", "adagrad"].map(str::to_owned));
-        ids.extend(["loss", "accuracy"].map(str::to_owned));
         assert_eq!(ids, TOPICS.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>());
     }
 

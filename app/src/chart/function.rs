@@ -16,7 +16,16 @@ pub fn sketch(activation: Activation, size: (f64, f64), decimal: &dyn Fn(f64, us
     let values: Vec<_> = places().map(|z| (z, value(activation, z))).collect();
     let low = values.iter().map(|(_, y)| *y).fold(0.0, f64::min);
     // The linear ones reach 4; those that are bounded would be pressed flat.
-    let (low, high) = (if low < -2.0 { -4.0 } else if low < -0.5 { -2.0 } else { -1.0 }, if values[PLACES as usize].1 > 2.0 { 4.0 } else { 1.5 });
+    let (low, high) = (
+        if low < -2.0 {
+            -4.0
+        } else if low < -0.5 {
+            -2.0
+        } else {
+            -1.0
+        },
+        if values[PLACES as usize].1 > 2.0 { 4.0 } else { 1.5 },
+    );
     let ticks: Vec<f64> = (-4..=4).map(f64::from).filter(|tick| (low..=high).contains(tick)).collect();
     let x = Scale::exact(-END, END, &[-4.0, -2.0, 0.0, 2.0, 4.0], 0);
     let mut sketch = Sketch::new(size, x, Scale::exact(low, high, &ticks, 0), ["z", "f(z), f′(z)"], decimal);

@@ -81,7 +81,8 @@ mod tests {
     fn the_axes_carry_epochs_and_rates() {
         let plain = |value: f64, decimals: usize| format!("{value:.decimals$}");
         let sketch = sketch(&spec(Decay::Constant, 0.0), 100, (300.0, 150.0), ["épocas", "tasa"], &plain);
-        let texts = |ticks: &[super::super::sketch::Tick]| ticks.iter().map(|tick| tick.text.clone()).collect::<Vec<_>>();
+        let texts =
+            |ticks: &[super::super::sketch::Tick]| ticks.iter().map(|tick| tick.text.clone()).collect::<Vec<_>>();
         assert_eq!(texts(&sketch.x_ticks), ["0", "1", "2", "3", "4"]);
         assert_eq!(texts(&sketch.y_ticks), ["0.0000", "0.0005", "0.0010"]);
         assert_eq!(sketch.names, ["épocas", "tasa"]);

@@ -63,7 +63,11 @@ impl Scale {
         if self.log {
             // 10⁻⁴ as a person writes it: with the digits that it has and no more.
             let power = tick.log10().round() as i32;
-            if (-2..=3).contains(&power) { decimal(tick, power.min(0).unsigned_abs() as usize) } else { power_of_ten(power) }
+            if (-2..=3).contains(&power) {
+                decimal(tick, power.min(0).unsigned_abs() as usize)
+            } else {
+                power_of_ten(power)
+            }
         } else {
             decimal(tick, self.decimals)
         }
@@ -131,13 +135,7 @@ pub struct Sketch {
 
 impl Sketch {
     /// An empty frame of this size with its axes, their names, and numbers as `decimal` writes them.
-    pub fn new(
-        size: (f64, f64),
-        x: Scale,
-        y: Scale,
-        names: [&str; 2],
-        decimal: &dyn Fn(f64, usize) -> String,
-    ) -> Self {
+    pub fn new(size: (f64, f64), x: Scale, y: Scale, names: [&str; 2], decimal: &dyn Fn(f64, usize) -> String) -> Self {
         let frame = [LEFT, ABOVE, (size.0 - BESIDE).max(LEFT + 1.0), (size.1 - BELOW).max(ABOVE + 1.0)];
         let [left, top, right, bottom] = frame;
         let tick = |scale: &Scale, value: f64, from: f64, to: f64| Tick {
@@ -254,13 +252,8 @@ mod tests {
 
     #[test]
     fn extreme_scales_leave_finite_places() {
-        let mut sketch = Sketch::new(
-            (10.0, 10.0),
-            Scale::logarithmic(0.0, 0.0),
-            Scale::linear(0.0, 0.0, 5, 1e-9),
-            ["", ""],
-            &plain,
-        );
+        let mut sketch =
+            Sketch::new((10.0, 10.0), Scale::logarithmic(0.0, 0.0), Scale::linear(0.0, 0.0, 5, 1e-9), ["", ""], &plain);
         sketch.line("sketch-main", [(1.0, 1e300), (f64::INFINITY, 0.0)]);
         assert!(!sketch.strokes[0].path.contains("NaN") && !sketch.strokes[0].path.contains("inf"), "{sketch:?}");
     }

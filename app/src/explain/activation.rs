@@ -14,8 +14,20 @@ pub fn value(activation: Activation, z: f64) -> f64 {
         Activation::Relu => z.max(0.0),
         Activation::Sigmoid => sigmoid(z),
         Activation::Tanh => z.tanh(),
-        Activation::LeakyRelu => if z > 0.0 { z } else { LEAK * z },
-        Activation::Elu => if z > 0.0 { z } else { z.exp_m1() },
+        Activation::LeakyRelu => {
+            if z > 0.0 {
+                z
+            } else {
+                LEAK * z
+            }
+        }
+        Activation::Elu => {
+            if z > 0.0 {
+                z
+            } else {
+                z.exp_m1()
+            }
+        }
         Activation::Selu => SELU.1 * if z > 0.0 { z } else { SELU.0 * z.exp_m1() },
         Activation::Gelu => z * normal(z),
         Activation::Swish => z * sigmoid(z),
@@ -26,11 +38,29 @@ pub fn value(activation: Activation, z: f64) -> f64 {
 pub fn slope(activation: Activation, z: f64) -> f64 {
     match activation {
         Activation::None => 1.0,
-        Activation::Relu => if z > 0.0 { 1.0 } else { 0.0 },
+        Activation::Relu => {
+            if z > 0.0 {
+                1.0
+            } else {
+                0.0
+            }
+        }
         Activation::Sigmoid => sigmoid(z) * (1.0 - sigmoid(z)),
         Activation::Tanh => 1.0 - z.tanh().powi(2),
-        Activation::LeakyRelu => if z > 0.0 { 1.0 } else { LEAK },
-        Activation::Elu => if z > 0.0 { 1.0 } else { z.exp() },
+        Activation::LeakyRelu => {
+            if z > 0.0 {
+                1.0
+            } else {
+                LEAK
+            }
+        }
+        Activation::Elu => {
+            if z > 0.0 {
+                1.0
+            } else {
+                z.exp()
+            }
+        }
         Activation::Selu => SELU.1 * if z > 0.0 { 1.0 } else { SELU.0 * z.exp() },
         Activation::Gelu => normal(z) + z * (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt(),
         Activation::Swish => sigmoid(z) * (1.0 + z * (1.0 - sigmoid(z))),
@@ -61,8 +91,15 @@ fn normal(z: f64) -> f64 {
     let x = z.abs() / std::f64::consts::SQRT_2;
     let t = 1.0 / (1.0 + 0.5 * x);
     let terms = [
-        1.000_023_68, 0.374_091_96, 0.096_784_18, -0.186_288_06, 0.278_868_07, -1.135_203_98, 1.488_515_87,
-        -0.822_152_23, 0.170_872_77,
+        1.000_023_68,
+        0.374_091_96,
+        0.096_784_18,
+        -0.186_288_06,
+        0.278_868_07,
+        -1.135_203_98,
+        1.488_515_87,
+        -0.822_152_23,
+        0.170_872_77,
     ];
     let sum = terms.iter().rev().fold(0.0, |sum, term| sum * t + term);
     let erfc = t * (-x * x - 1.265_512_23 + t * sum).exp();

@@ -330,6 +330,8 @@ mod tests {
             "Sugerida: 0,001. La curva suavizada llega a su mínimo en 0,02 y se dispara desde 0,3; la sugerencia queda \
              antes, donde todavía baja con fuerza."
         );
-        assert!(chosen(Language::En, &RateSuggestion { diverged_at: None, ..suggestion }).starts_with("Suggested: 0.001."));
+        assert!(
+            chosen(Language::En, &RateSuggestion { diverged_at: None, ..suggestion }).starts_with("Suggested: 0.001.")
+        );
     }
 }

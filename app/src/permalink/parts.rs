@@ -1,9 +1,7 @@
 //! The settings of a link: one row each, in the order in which they are read and written.
 
 use model::catalogue::DatasetId;
-use model::spec::{
-    Augmentation, Decay, EarlyStopping, Initializer, Optimizer, PixelScale, Spec, Validation,
-};
+use model::spec::{Augmentation, Decay, EarlyStopping, Initializer, Optimizer, PixelScale, Spec, Validation};
 
 use super::layers;
 

@@ -86,7 +86,9 @@ impl State {
     /// Takes the suggested rate into the settings, or puts the one back that it replaced.
     pub fn use_rate(&mut self, back: bool) {
         let Some(search) = &mut self.rate_search else { return };
-        let Some(rate) = (if back { search.replaced } else { search.suggestion().map(|s| tidy(s.rate)) }) else { return };
+        let Some(rate) = (if back { search.replaced } else { search.suggestion().map(|s| tidy(s.rate)) }) else {
+            return;
+        };
         search.replaced = (!back).then(|| self.draft.optimizer.learning_rate());
         self.edit(|spec| spec.optimizer.set_learning_rate(rate));
     }

@@ -31,9 +31,8 @@ pub fn HistogramMenu() -> impl IntoView {
             let names = [phrases().value_axis, phrases().count_axis];
             sketch(&histogram, scale.get(), SIZE, names, &decimal)
         };
-        let figure = move |part: fn((f64, f64)) -> f64| {
-            histogram.get().map(|histogram| part(figures(&histogram, scale.get())))
-        };
+        let figure =
+            move |part: fn((f64, f64)) -> f64| histogram.get().map(|histogram| part(figures(&histogram, scale.get())));
         let value = move |name: &'static str, part: fn((f64, f64)) -> f64| {
             view! {
                 <b

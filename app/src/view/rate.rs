@@ -26,9 +26,8 @@ pub fn Rate() -> impl IntoView {
         let suggestion = state.rate_search.as_ref().and_then(|search| search.suggestion());
         suggestion.is_some_and(|s| tidy(s.rate) == state.draft.optimizer.learning_rate())
     });
-    let share = move || {
-        search.with(|s| s.as_ref().map_or(0.0, |s| s.points.len() as f64 / f64::from(s.total.max(1))).min(1.0))
-    };
+    let share =
+        move || search.with(|s| s.as_ref().map_or(0.0, |s| s.points.len() as f64 / f64::from(s.total.max(1))).min(1.0));
     let state_name = move || {
         search.with(|search| match search.as_ref().map(|search| &search.result) {
             None => "none",

@@ -26,7 +26,9 @@ pub fn listen() {
             "t" | "T" => desk.act(State::main_action),
             "s" | "S" => desk.act(State::step),
             "r" | "R" => desk.act(State::reset),
-            "?" => desk.act(|state| state.tab = if state.tab == Some(Tab::Explain) { None } else { Some(Tab::Explain) }),
+            "?" => {
+                desk.act(|state| state.tab = if state.tab == Some(Tab::Explain) { None } else { Some(Tab::Explain) })
+            }
             "d" | "D" => browser::focus("pad"),
             _ => {}
         }
