@@ -1,5 +1,7 @@
 //! Charts: numbers in, a drawing out.
 //!
+//! [`sketch`] and what is built on it ([`schedule`], [`histogram`], [`rate`], [`function`]) are SVG in the page too.
+//!
 //! [`series`], [`axis`], [`decimate`], [`draw`] and [`overlay`] know no page: they draw on any plotters backend, SVG text in native
 //! tests. [`canvas`] is the backend of the page and [`curves`] the component that lives in it.
 
@@ -9,8 +11,13 @@ pub mod colour;
 pub mod curves;
 pub mod decimate;
 pub mod draw;
+pub mod function;
+pub mod histogram;
 pub mod overlay;
+pub mod rate;
+pub mod schedule;
 pub mod series;
+pub mod sketch;
 
 pub use curves::Curves;
 pub use series::{CurveData, CurveKind};

@@ -11,6 +11,7 @@ pub mod diagram;
 pub mod errors;
 pub mod header;
 pub mod layers;
+pub mod learning;
 pub mod lessons;
 pub mod network;
 pub mod notices;
@@ -41,6 +42,8 @@ pub struct Phrases {
     pub network: &'static network::NetworkPhrases,
     /// Layers.
     pub layers: &'static layers::LayerPhrases,
+    /// How it learns, and what that means.
+    pub learning: &'static learning::LearningPhrases,
     /// Training panel.
     pub training: &'static training::TrainingPhrases,
     /// Curves.
@@ -63,6 +66,7 @@ static ES: Phrases = Phrases {
     data: &data::ES,
     network: &network::ES,
     layers: &layers::ES,
+    learning: &learning::ES,
     training: &training::ES,
     chart: &chart::ES,
     pad: &pad::ES,
@@ -78,6 +82,7 @@ static EN: Phrases = Phrases {
     data: &data::EN,
     network: &network::EN,
     layers: &layers::EN,
+    learning: &learning::EN,
     training: &training::EN,
     chart: &chart::EN,
     pad: &pad::EN,

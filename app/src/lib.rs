@@ -5,6 +5,7 @@
 
 pub mod architecture;
 pub mod compare;
+pub mod explain;
 pub mod lesson;
 pub mod permalink;
 pub mod state;

@@ -6,11 +6,13 @@
 //! worker that died and one that was just born need no rules of their own.
 
 mod actions;
+mod augment;
 mod dataset;
 mod lesson;
 mod looking;
 mod notice;
 mod queue;
+mod rate_search;
 mod reconcile;
 mod run;
 mod runs;
@@ -18,12 +20,14 @@ mod tab;
 mod workers;
 
 pub use actions::{Controls, MainAction};
+pub use augment::Thumbnails;
 pub use dataset::DatasetState;
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };
 pub use notice::{Notice, Notices};
 pub use queue::{Before, Queue};
+pub use rate_search::{NoSearch, RateSearch, tidy};
 pub use run::{Presence, Run, Then};
 pub use runs::{History, MAX_NAME, MAX_SHOWN, Row, Runs};
 pub use tab::Tab;
@@ -104,6 +108,10 @@ pub struct State {
     pub tab: Option<Tab>,
     /// The guided lesson that is given.
     pub lesson: LessonState,
+    /// The last search for a learning rate.
+    pub rate_search: Option<RateSearch>,
+    /// What augmentation makes of an image.
+    pub thumbnails: Thumbnails,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -148,6 +156,8 @@ impl State {
             notices: Notices::default(),
             tab: None,
             lesson: LessonState::default(),
+            rate_search: None,
+            thumbnails: Thumbnails::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -209,7 +219,9 @@ impl State {
             }
             Event::DatasetFailed { dataset, error } => self.dataset.failed(dataset, error),
             Event::Images { request, split, images } => self.images(request, split, images),
-            Event::Augmented { .. } | Event::RatePoints { .. } | Event::RateSearchEnded { .. } => {}
+            Event::Augmented { request, original, changed } => self.augmented(request, original, changed),
+            Event::RatePoints { request, first, points, total } => self.rate_points(request, first, &points, total),
+            Event::RateSearchEnded { request, result } => self.rate_search_ended(request, result),
             Event::Built { run, parameters: _, train, validation, steps_per_epoch } => {
                 self.built(run, run::Built { train, validation, steps_per_epoch });
             }
@@ -273,6 +285,8 @@ impl State {
     /// Nothing that a worker held is there any more: [`State::reconcile`] will ask for it again.
     fn worker_emptied(&mut self) {
         self.dataset = DatasetState::Absent;
+        self.forget_rate_search();
+        self.forget_augmented();
         self.samples_asked = None;
         self.samples_wanted = self.samples.is_empty();
         // An answer that was awaited will not come.

@@ -73,12 +73,20 @@ impl Trainer {
     }
 }
 
+/// A text of the site.
+///
+/// # Errors
+/// What the browser or the server said, in English.
+pub async fn text(path: &str) -> Result<String, String> {
+    link::fetch_text(path).await.map_err(|detail| format!("{path}: {detail}"))
+}
+
 /// Reads the list of worker builds.
 ///
 /// # Errors
 /// What the browser or the server said, in English.
 pub async fn manifest() -> Result<Manifest, String> {
     const PATH: &str = "workers/workers.json";
-    let text = link::fetch_text(PATH).await.map_err(|detail| format!("{PATH}: {detail}"))?;
+    let text = text(PATH).await?;
     serde_json::from_str(&text).map_err(|error| format!("{PATH}: {error}"))
 }

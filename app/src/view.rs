@@ -1,14 +1,17 @@
 //! What is seen: one panel a file. Each reads the state and sends commands.
 
+mod augment;
 pub mod bars;
 mod data;
 mod device;
 pub mod diagram;
 mod draw;
+mod explain;
 mod field;
 mod figures;
 mod file;
 mod header;
+mod histogram;
 mod later;
 mod layer;
 mod lessons;
@@ -20,9 +23,13 @@ pub mod pad;
 mod picture;
 mod preferences;
 mod progress;
+mod rate;
+mod regularization;
 mod runs;
 mod samples;
+mod schedule;
 mod shortcuts;
+mod sketch;
 mod strip;
 mod training;
 mod validation;

@@ -6,7 +6,7 @@ import { addLayer, chooseReady } from "../pages/layers.js";
 import { lookAtLessons } from "../pages/lesson.js";
 import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
 import { openRuns } from "../pages/runs.js";
-import { open, waitReady } from "../pages/site.js";
+import { open, openMenu, waitReady } from "../pages/site.js";
 
 test("every test id of the page is listed, and every listed one is there", async ({ page }) => {
   const text = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
@@ -37,6 +37,28 @@ test("every test id of the page is listed, and every listed one is there", async
     await page.getByTestId("optimizer").selectOption(rule);
     await look();
   }
+  await page.getByTestId("augment").check();
+  await page.getByTestId("clip").evaluate((box) => box.click());
+  await page.getByTestId("early-stopping").evaluate((box) => box.click());
+  await openMenu(page, "histogram-menu");
+  await look();
+  await page.getByTestId("early-stopping").evaluate((box) => box.click());
+  await page.getByTestId("tab-rate").click();
+  await page.getByTestId("rate-search").click();
+  await expect(page.getByTestId("rate-state")).toHaveAttribute("data-value", "found", { timeout: 180_000 });
+  await page.getByTestId("rate-use").click();
+  await look();
+  await page.getByTestId("rate-back").click();
+  await page.getByTestId("tab-explain").click();
+  await page.getByTestId("layer-1-activation").focus();
+  await expect(page.getByTestId("explain-function")).toBeVisible();
+  await look();
+  await page.getByTestId("pad-test-image").click();
+  await page.getByTestId("explain-topic").selectOption("softmax");
+  await expect(page.getByTestId("explain-loss")).toBeVisible();
+  await look();
+  await page.getByTestId("pad-clear").click();
+  await page.getByTestId("strip-close").click();
   await chooseReady(page, "cnn");
   await addLayer(page, "drop");
   await look();

@@ -21,7 +21,7 @@ pub struct Axis {
 
 impl Axis {
     /// From `low` in at most `most` steps, and none smaller than `least`, to `high` or the next whole step.
-    fn stepped(low: f64, high: f64, most: usize, least: f64) -> Self {
+    pub(super) fn stepped(low: f64, high: f64, most: usize, least: f64) -> Self {
         let step = Step::at_least(((high - low) / most as f64).max(least));
         // The small share forgives a quotient that is a bit above a whole number.
         let steps = ((high - low) / step.times(1) - 1e-9).ceil().max(1.0) as u32;

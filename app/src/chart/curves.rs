@@ -121,7 +121,7 @@ pub fn Curves(
     };
 
     view! {
-        <figure class="curves" data-testid=format!("curves-{name}")>
+        <figure class="curves" data-help=name data-testid=format!("curves-{name}")>
             <figcaption>
                 <span class="curves-heading" title=help>{heading}</span>
                 <span class="curves-place">{place}</span>

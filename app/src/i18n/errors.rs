@@ -89,10 +89,10 @@ fn spec_in_spanish(error: &SpecError) -> String {
             format!("{name} es {value}: elige un número de {min} a {max}")
         }
         SpecError::ScheduleNumber { name, value, min, max } => {
-            format!("en el plan de la tasa, {name} es {value}: elige un número de {min} a {max}")
+            format!("en el plan de la tasa, {} es {value}: elige un número de {min} a {max}", setting(name))
         }
         SpecError::RegularizationNumber { name, value, min, max } => {
-            format!("{name} es {value}: elige un número de {min} a {max}")
+            format!("{} es {value}: elige un número de {min} a {max}", setting(name))
         }
         SpecError::Patience { epochs, max } => {
             format!("la parada temprana espera {epochs} épocas: elige un número de 1 a {max}")
@@ -107,7 +107,7 @@ fn spec_in_spanish(error: &SpecError) -> String {
             "la validación debe dejar parte de las {train} imágenes de entrenamiento: aparta como mucho el 90 %"
         ),
         SpecError::Augmentation { name, value, max } => {
-            format!("en la variación de imágenes, {name} es {value}: elige un número de 0 a {max}")
+            format!("en la variación de imágenes, {} es {value}: elige un número de 0 a {max}", setting(name))
         }
     }
 }
@@ -122,6 +122,24 @@ fn layer_number(name: &str) -> &str {
         "rate" => "la proporción que se apaga",
         "momentum" => "el momento (momentum)",
         "epsilon" => "épsilon",
+        other => other,
+    }
+}
+
+/// The Spanish name of a number of schedule, regularisation or augmentation; a name that is new here stays as it is.
+fn setting(name: &str) -> &str {
+    match name {
+        "every" => "cada cuántas épocas",
+        "factor" => "el factor",
+        "end" => "la parte al final",
+        "warm_up" => "el calentamiento",
+        "l2" => "L2 (λ)",
+        "clip_norm" => "la longitud máxima del gradiente",
+        "shift" => "cuánto mover",
+        "rotate" => "cuánto girar",
+        "scale" => "cuánto cambiar el tamaño",
+        "shear" => "cuánto inclinar",
+        "elastic" => "cuánto deformar",
         other => other,
     }
 }
@@ -191,6 +209,16 @@ mod tests {
                 "{name} has a Spanish name"
             );
         }
+    }
+
+    #[test]
+    fn a_schedule_out_of_range_is_told_in_words() {
+        let name = "warm_up".to_owned();
+        let error = SpecError::ScheduleNumber { name, value: -1.0, min: 0.0, max: 1_000.0 };
+        assert_eq!(
+            spec(Language::Es, &error),
+            "En el plan de la tasa, el calentamiento es -1: elige un número de 0 a 1000."
+        );
     }
 
     #[test]

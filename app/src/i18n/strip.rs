@@ -20,6 +20,8 @@ pub struct StripPhrases {
     pub runs: &'static str,
     /// The lessons.
     pub lessons: &'static str,
+    /// The explanations.
+    pub explain: &'static str,
 }
 
 impl StripPhrases {
@@ -29,6 +31,7 @@ impl StripPhrases {
             Tab::Rate => self.rate,
             Tab::Runs => self.runs,
             Tab::Lessons => self.lessons,
+            Tab::Explain => self.explain,
         }
     }
 }
@@ -43,6 +46,7 @@ pub static ES: StripPhrases = StripPhrases {
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
+    explain: "Explicaciones",
 };
 
 /// English.
@@ -55,4 +59,5 @@ pub static EN: StripPhrases = StripPhrases {
     rate: "Find a rate",
     runs: "Runs",
     lessons: "Lessons",
+    explain: "Explain",
 };

@@ -1,7 +1,7 @@
 //! The settings of a link: one row each, in the order in which they are read and written.
 
 use model::catalogue::DatasetId;
-use model::spec::{Augmentation, Initializer, Optimizer, PixelScale, Spec, Validation};
+use model::spec::{Augmentation, Decay, EarlyStopping, Initializer, Optimizer, PixelScale, Spec, Validation};
 
 use super::layers;
 
@@ -168,6 +168,34 @@ pub(super) const PARTS: &[Part] = &[
         expected: "1e-7 (opt=adam, opt=rmsprop, opt=adagrad)",
     },
     Part {
+        name: "schedule",
+        always: false,
+        write: |spec| Some(decay_text(spec.schedule.decay)),
+        read: |spec, text| decay(text).map(|decay| spec.schedule.decay = decay),
+        expected: "constant, step:5:0.5 (epochs:factor), exp:20:10 (epochs:factor), cosine:0 (share left)",
+    },
+    Part {
+        name: "warmup",
+        always: false,
+        write: |spec| Some(spec.schedule.warm_up.to_string()),
+        read: |spec, text| real(text).map(|epochs| spec.schedule.warm_up = epochs),
+        expected: "0.5 (epochs)",
+    },
+    Part {
+        name: "l2",
+        always: false,
+        write: |spec| Some(spec.regularization.l2.to_string()),
+        read: |spec, text| real(text).map(|l2| spec.regularization.l2 = l2),
+        expected: "0.0001",
+    },
+    Part {
+        name: "clip",
+        always: false,
+        write: |spec| Some(spec.regularization.clip_norm.map_or_else(|| "none".to_owned(), |norm| norm.to_string())),
+        read: |spec, text| or_none(text, real).map(|norm| spec.regularization.clip_norm = norm),
+        expected: "1, none",
+    },
+    Part {
         name: "batch",
         always: false,
         write: |spec| Some(spec.batch_size.to_string()),
@@ -187,6 +215,16 @@ pub(super) const PARTS: &[Part] = &[
         write: |spec| Some(validation_text(spec.validation)),
         read: |spec, text| validation(text).map(|validation| spec.validation = validation),
         expected: "none, first:10000, last:0.1, random:0.1:42 (share:seed), test",
+    },
+    Part {
+        name: "stop",
+        always: false,
+        write: |spec| Some(spec.early_stopping.map_or_else(|| "none".to_owned(), |s| s.patience.to_string())),
+        read: |spec, text| {
+            or_none(text, |text| text.parse().ok().map(|patience| EarlyStopping { patience }))
+                .map(|stopping| spec.early_stopping = stopping)
+        },
+        expected: "3 (epochs), none",
     },
     Part {
         name: "seed",
@@ -226,6 +264,11 @@ fn real(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
+/// What `read` makes of a text, or `none`.
+fn or_none<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+    if text == "none" { Some(None) } else { read(text).map(Some) }
+}
+
 fn yes(text: &str) -> Option<bool> {
     match text {
         "yes" => Some(true),
@@ -256,6 +299,26 @@ fn optimizer_name(optimizer: &Optimizer) -> &'static str {
         Optimizer::Adam { .. } => "adam",
         Optimizer::Rmsprop { .. } => "rmsprop",
         Optimizer::Adagrad { .. } => "adagrad",
+    }
+}
+
+fn decay_text(decay: Decay) -> String {
+    match decay {
+        Decay::Constant => "constant".to_owned(),
+        Decay::Step { every, factor } => format!("step:{every}:{factor}"),
+        Decay::Exponential { every, factor } => format!("exp:{every}:{factor}"),
+        Decay::Cosine { end } => format!("cosine:{end}"),
+    }
+}
+
+fn decay(text: &str) -> Option<Decay> {
+    let pieces: Vec<&str> = text.split(':').collect();
+    match pieces[..] {
+        ["constant"] => Some(Decay::Constant),
+        ["step", every, factor] => Some(Decay::Step { every: real(every)?, factor: real(factor)? }),
+        ["exp", every, factor] => Some(Decay::Exponential { every: real(every)?, factor: real(factor)? }),
+        ["cosine", end] => Some(Decay::Cosine { end: real(end)? }),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 use model::catalogue::DatasetId;
 use model::spec::{
-    Activation, Augmentation, BatchNorm, Conv, Dropout, Initializer, Layer, Optimizer, Padding, PixelScale, Pool,
-    PoolKind, Spec, Validation, limits,
+    Activation, Augmentation, BatchNorm, Conv, Decay, Dropout, EarlyStopping, Initializer, Layer, Optimizer, Padding,
+    PixelScale, Pool, PoolKind, Regularization, Schedule, Spec, Validation, limits,
 };
 
 use super::{read, write};
@@ -40,6 +40,18 @@ fn specs() -> Vec<Spec> {
     specs.extend(validations.map(|validation| Spec { validation, ..d() }));
     specs.push(Spec { epochs: 1_000, seed: u64::MAX, shuffle: false, ..d() });
     specs.push(Spec { augmentation: Some(Augmentation::default()), ..d() });
+    specs.push(Spec { augmentation: Some(Augmentation { elastic: 1.5, ..Augmentation::default() }), ..d() });
+    let decays = [
+        Decay::Step { every: 2.5, factor: 0.1 },
+        Decay::Exponential { every: 20.0, factor: 10.0 },
+        Decay::Cosine { end: 0.01 },
+        Decay::Constant,
+    ];
+    specs.extend(decays.map(|decay| Spec { schedule: Schedule { decay, warm_up: 0.5 }, ..d() }));
+    let clips = [None, Some(1.0), Some(1e-6)];
+    specs.extend(clips.map(|clip_norm| Spec { regularization: Regularization { l2: 1e-7, clip_norm }, ..d() }));
+    specs.push(Spec { early_stopping: Some(EarlyStopping { patience: 5 }), ..d() });
+    specs.push(Spec { early_stopping: Some(EarlyStopping::default()), validation: Validation::TestSet, ..d() });
     specs
 }
 
@@ -93,6 +105,17 @@ fn a_link_can_be_read_by_a_person() {
         ..Spec::default()
     };
     assert_eq!(write(&spec), "data=fashion-mnist&layers=128:relu,64:tanh&opt=sgd&momentum=0.9&epochs=10");
+}
+
+#[test]
+fn schedule_and_regularization_can_be_read_by_a_person() {
+    let spec = Spec {
+        schedule: Schedule { decay: Decay::Step { every: 5.0, factor: 0.5 }, warm_up: 0.5 },
+        regularization: Regularization { l2: 1e-4, clip_norm: Some(1.0) },
+        early_stopping: Some(EarlyStopping { patience: 3 }),
+        ..Spec::default()
+    };
+    assert_eq!(write(&spec), "schedule=step:5:0.5&warmup=0.5&l2=0.0001&clip=1&stop=3");
 }
 
 #[test]
@@ -237,6 +260,23 @@ fn nonsense_is_named_and_the_rest_kept() {
             "augment=99:0:0:0",
             "“augment=99:0:0:0” in the link was ignored: the augmentation's shift is 99: choose a number from 0 to 8",
         ),
+        (
+            "schedule=step:0:0.5",
+            "“schedule=step:0:0.5” in the link was ignored: the schedule's every is 0: choose a number from 1 to 1000",
+        ),
+        (
+            "schedule=cosine",
+            "“schedule=cosine” in the link was ignored: it should be constant, step:5:0.5 (epochs:factor), exp:20:10 (epochs:factor), cosine:0 (share left)",
+        ),
+        (
+            "schedule=exp:NaN:2",
+            "“schedule=exp:NaN:2” in the link was ignored: it should be constant, step:5:0.5 (epochs:factor), exp:20:10 (epochs:factor), cosine:0 (share left)",
+        ),
+        ("warmup=soon", "“warmup=soon” in the link was ignored: it should be 0.5 (epochs)"),
+        ("l2=2", "“l2=2” in the link was ignored: l2 is 2: choose a number from 0 to 1"),
+        ("clip=0", "“clip=0” in the link was ignored: clip_norm is 0: choose a number from 0.000001 to 1000000"),
+        ("clip=inf", "“clip=inf” in the link was ignored: it should be 1, none"),
+        ("stop=-1", "“stop=-1” in the link was ignored: it should be 3 (epochs), none"),
         (&format!("seed={long}"), &format!("“seed={}…” in the link was ignored: it should be 42", "9".repeat(40))),
         ("shuffle=%00perhaps%", "“shuffle=perhaps%” in the link was ignored: it should be yes, no"),
     ];

@@ -109,6 +109,9 @@ impl State {
             return;
         }
         if draft.dataset != self.draft.dataset {
+            self.stop_rate_search();
+            self.forget_rate_search();
+            self.forget_augmented();
             self.samples.clear();
             self.samples_wanted = true;
             self.samples_asked = None;

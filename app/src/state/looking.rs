@@ -82,8 +82,14 @@ impl State {
         }
     }
 
+    /// The true class of the image in view, where it is a test image.
+    pub fn truth(&self) -> Option<u8> {
+        let image = self.test_image.as_ref()?;
+        (self.looking_at.as_ref() == Some(&image.pixels)).then_some(image.label)
+    }
+
     /// A random place below `end` (SplitMix64: fair enough to pick images).
-    fn roll(&mut self, end: usize) -> u32 {
+    pub(super) fn roll(&mut self, end: usize) -> u32 {
         self.dice = self.dice.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.dice;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

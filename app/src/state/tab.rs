@@ -9,11 +9,13 @@ pub enum Tab {
     Runs,
     /// Guided lessons.
     Lessons,
+    /// What the controls and figures mean.
+    Explain,
 }
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Rate, Self::Runs, Self::Lessons];
+    pub const ALL: [Self; 4] = [Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
 
     /// Its name in test ids and links.
     pub fn name(self) -> &'static str {
@@ -21,6 +23,7 @@ impl Tab {
             Self::Rate => "rate",
             Self::Runs => "runs",
             Self::Lessons => "lessons",
+            Self::Explain => "explain",
         }
     }
 }

@@ -5,7 +5,9 @@ use model::catalogue::DatasetId;
 use model::protocol::Split;
 use model::spec::{Augmentation, PixelScale, Validation};
 
+use super::augment::AugmentMenu;
 use super::field::{Choice, Field, Tick};
+use super::histogram::HistogramMenu;
 use super::samples::Samples;
 use super::validation::ValidationChoice;
 use super::{desk, preferences};
@@ -51,6 +53,7 @@ pub fn Data() -> impl IntoView {
                     })
                     test_id="dataset".to_owned()
                     name=Signal::derive(move || prefs.phrases().data.dataset.to_owned())
+                    topic="dataset"
                 />
                 <button
                     type="button"
@@ -72,7 +75,9 @@ pub fn Data() -> impl IntoView {
                 <Field
                     label=Signal::derive(move || prefs.phrases().data.scale)
                     help=Signal::derive(move || prefs.phrases().data.scale_help)
+                    topic="scale"
                 >
+                    <span class="with-button">
                     <Choice
                         value=scale
                         options=Signal::derive(scales)
@@ -83,6 +88,8 @@ pub fn Data() -> impl IntoView {
                         })
                         test_id="scale".to_owned()
                     />
+                    <HistogramMenu />
+                    </span>
                 </Field>
                 <ValidationChoice />
                 <div class="ticks">
@@ -92,6 +99,7 @@ pub fn Data() -> impl IntoView {
                         value=shuffle
                         on_change=Callback::new(move |on| desk.edit(|spec| spec.shuffle = on))
                         test_id="shuffle"
+                        topic="shuffle"
                     />
                     <Tick
                         label=Signal::derive(move || prefs.phrases().data.augment)
@@ -101,7 +109,9 @@ pub fn Data() -> impl IntoView {
                             desk.edit(|spec| spec.augmentation = on.then(Augmentation::default));
                         })
                         test_id="augment"
+                        topic="augment"
                     />
+                    <AugmentMenu />
                 </div>
             </div>
             {move || {
@@ -196,7 +206,7 @@ fn Counts() -> impl IntoView {
         }
     };
     view! {
-        <dl class="counts">
+        <dl class="counts" data-help="counts">
             {row(0, "count-train", |phrases| phrases.train)}
             {row(1, "count-validation", |phrases| phrases.validation)}
             {row(2, "count-test", |phrases| phrases.test)}

@@ -53,10 +53,13 @@ pub fn Field(
     /// A class for its place.
     #[prop(optional)]
     class: &'static str,
+    /// What it is about, for the explanations.
+    #[prop(optional)]
+    topic: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <label class=format!("field {class}") title=move || help.get()>
+        <label class=format!("field {class}") title=move || help.get() data-help=topic>
             <span class="label">{move || label.get()}</span>
             {children()}
         </label>
@@ -199,6 +202,9 @@ pub fn Choice(
     /// Names it where no label does.
     #[prop(optional, into)]
     name: MaybeProp<String>,
+    /// What it is about, for the explanations.
+    #[prop(optional)]
+    topic: Option<&'static str>,
 ) -> impl IntoView {
     let options = move || {
         let option = |(name, word)| {
@@ -208,6 +214,7 @@ pub fn Choice(
     };
     view! {
         <select
+            data-help=topic
             data-testid=move || test_id.get()
             data-value=move || value.get()
             aria-label=move || name.get()
@@ -234,9 +241,12 @@ pub fn Tick(
     on_change: Callback<bool>,
     /// For tests.
     test_id: &'static str,
+    /// What it is about, for the explanations.
+    #[prop(optional)]
+    topic: Option<&'static str>,
 ) -> impl IntoView {
     view! {
-        <label class="tick" title=move || help.get()>
+        <label class="tick" title=move || help.get() data-help=topic>
             <input
                 type="checkbox"
                 data-testid=test_id

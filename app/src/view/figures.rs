@@ -85,13 +85,13 @@ pub fn Figures() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <tr>
+                    <tr data-help="loss">
                         <th scope="row">{move || prefs.phrases().training.loss}</th>
                         {COLUMNS.map(|column| cell(format!("{}-loss", column.test_id), column.loss, |language, loss| {
                             format::decimal(language, loss, 4)
                         }))}
                     </tr>
-                    <tr>
+                    <tr data-help="accuracy">
                         <th scope="row">{move || prefs.phrases().training.accuracy}</th>
                         {COLUMNS.map(|column| {
                             cell(format!("{}-accuracy", column.test_id), column.accuracy, |language, accuracy| {

@@ -39,6 +39,7 @@ pub fn LayerRow(
             class="layer"
             class:layer-wide=wide
             role="group"
+            data-help=move || kind.get().map(|kind| format!("layer-{}", kind.id()))
             data-testid=format!("layer-{number}")
             aria-label=label
         >

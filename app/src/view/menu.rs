@@ -28,6 +28,12 @@ pub fn Menu(
     /// A class for its look.
     #[prop(optional)]
     class: &'static str,
+    /// Is told when it opens and closes.
+    #[prop(optional)]
+    on_toggle: Option<Callback<bool>>,
+    /// What it is about, for the explanations.
+    #[prop(optional)]
+    topic: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let menu = NodeRef::<html::Details>::new();
@@ -55,6 +61,12 @@ pub fn Menu(
         <details
             node_ref=menu
             class=format!("menu {class}")
+            data-help=topic
+            on:toggle=move |_| {
+                if let (Some(on_toggle), Some(menu)) = (on_toggle, menu.get_untracked()) {
+                    on_toggle.run(menu.open());
+                }
+            }
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     event.stop_propagation();

@@ -44,6 +44,7 @@ pub fn Network() -> impl IntoView {
                 </h2>
                 <p
                     class="parameters"
+                    data-help="parameters"
                     data-testid="parameters"
                     data-value=move || parameters.get().to_string()
                     title=move || prefs.phrases().network.parameters_help
@@ -53,7 +54,7 @@ pub fn Network() -> impl IntoView {
                     {move || prefs.phrases().network.parameters}
                 </p>
                 <ReadyNetworks />
-                <label class="inline" title=move || prefs.phrases().network.initializer_help>
+                <label class="inline" data-help="initializer" title=move || prefs.phrases().network.initializer_help>
                     <span class="label">{move || prefs.phrases().network.initializer}</span>
                     <Choice
                         value=initializer

@@ -30,6 +30,7 @@ fn usual(name: &str) -> Option<Optimizer> {
 #[derive(Clone, Copy)]
 struct Number {
     test_id: &'static str,
+    topic: &'static str,
     label: fn(&TrainingPhrases) -> &'static str,
     nudge: Nudge,
     /// Where it is kept, in a rule that has it.
@@ -45,6 +46,7 @@ impl Number {
 const NUMBERS: [Number; 6] = [
     Number {
         test_id: "momentum",
+        topic: "momentum",
         label: |phrases| phrases.momentum,
         nudge: Nudge::By(0.1),
         place: |optimizer| match optimizer {
@@ -54,6 +56,7 @@ const NUMBERS: [Number; 6] = [
     },
     Number {
         test_id: "beta-1",
+        topic: "betas",
         label: |phrases| phrases.beta_1,
         nudge: Nudge::By(0.01),
         place: |optimizer| match optimizer {
@@ -63,6 +66,7 @@ const NUMBERS: [Number; 6] = [
     },
     Number {
         test_id: "beta-2",
+        topic: "betas",
         label: |phrases| phrases.beta_2,
         nudge: Nudge::By(0.001),
         place: |optimizer| match optimizer {
@@ -72,6 +76,7 @@ const NUMBERS: [Number; 6] = [
     },
     Number {
         test_id: "rho",
+        topic: "rmsprop",
         label: |phrases| phrases.rho,
         nudge: Nudge::By(0.01),
         place: |optimizer| match optimizer {
@@ -81,6 +86,7 @@ const NUMBERS: [Number; 6] = [
     },
     Number {
         test_id: "accumulator",
+        topic: "adagrad",
         label: |phrases| phrases.accumulator,
         nudge: Nudge::By(0.1),
         place: |optimizer| match optimizer {
@@ -90,6 +96,7 @@ const NUMBERS: [Number; 6] = [
     },
     Number {
         test_id: "epsilon",
+        topic: "epsilon",
         label: |phrases| phrases.epsilon,
         nudge: Nudge::Ladder,
         place: |optimizer| match optimizer {
@@ -124,7 +131,7 @@ pub fn OptimizerChoice() -> impl IntoView {
         </svg>
     };
     view! {
-        <div class="field optimizer" title=move || prefs.phrases().training.optimizer_help>
+        <div class="field optimizer" data-help=move || chosen.get() title=move || prefs.phrases().training.optimizer_help>
             <span class="label">{move || prefs.phrases().training.optimizer}</span>
             <span class="with-button">
                 <Choice
@@ -138,7 +145,7 @@ pub fn OptimizerChoice() -> impl IntoView {
                     test_id="optimizer".to_owned()
                     name=Signal::derive(move || prefs.phrases().training.optimizer.to_owned())
                 />
-                <Menu summary=gear title=title test_id="optimizer-numbers" class="numbers">
+                <Menu summary=gear title=title test_id="optimizer-numbers" class="numbers" topic="optimizer">
                     <Numbers optimizer />
                 </Menu>
             </span>
@@ -164,7 +171,7 @@ fn Numbers(optimizer: Memo<Optimizer>) -> impl IntoView {
         });
         view! {
             <Show when=move || has.get()>
-                <label class="field">
+                <label class="field" data-help=number.topic>
                     <span class="label">{move || (number.label)(prefs.phrases().training)}</span>
                     <RealInput
                         value

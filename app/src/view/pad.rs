@@ -111,7 +111,7 @@ pub fn Pad(
     };
 
     view! {
-        <div class="draw" class:draw-images=move || !drawable.get()>
+        <div class="draw" data-help="pad" class:draw-images=move || !drawable.get()>
             <Paper language drawable shape sheet laid/>
             <div class="draw-side">
                 <figure class="seen" title=seen_help>

@@ -6,9 +6,9 @@ use web_sys::Element;
 
 use super::desk;
 use crate::browser;
-use crate::state::State;
+use crate::state::{State, Tab};
 
-/// Listens for the keys T, S, R and D.
+/// Listens for the keys T, S, R, D and ?.
 pub fn listen() {
     let desk = desk();
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
@@ -26,6 +26,9 @@ pub fn listen() {
             "t" | "T" => desk.act(State::main_action),
             "s" | "S" => desk.act(State::step),
             "r" | "R" => desk.act(State::reset),
+            "?" => {
+                desk.act(|state| state.tab = if state.tab == Some(Tab::Explain) { None } else { Some(Tab::Explain) })
+            }
             "d" | "D" => browser::focus("pad"),
             _ => {}
         }

@@ -6,6 +6,8 @@ use model::spec::{SpecError, limits};
 use super::field::{Field, Nudge, RealInput, WholeInput};
 use super::figures::Figures;
 use super::optimizer::OptimizerChoice;
+use super::regularization::RegularizationMenu;
+use super::schedule::ScheduleMenu;
 use super::{desk, preferences};
 use crate::architecture::{Panel, panel_at_fault};
 use crate::chart::{CurveData, CurveKind, Curves};
@@ -68,6 +70,7 @@ fn Settings() -> impl IntoView {
             <Field
                 label=Signal::derive(move || prefs.phrases().training.epochs)
                 help=Signal::derive(move || prefs.phrases().training.epochs_help)
+                topic="epochs"
                 class="short"
             >
                 <WholeInput
@@ -82,6 +85,7 @@ fn Settings() -> impl IntoView {
             <Field
                 label=Signal::derive(move || prefs.phrases().training.batch)
                 help=Signal::derive(move || prefs.phrases().training.batch_help)
+                topic="batch"
                 class="short"
             >
                 <WholeInput
@@ -96,8 +100,10 @@ fn Settings() -> impl IntoView {
             <Field
                 label=Signal::derive(move || prefs.phrases().training.rate)
                 help=Signal::derive(move || prefs.phrases().training.rate_help)
+                topic="rate"
                 class="rate"
             >
+              <span class="with-button">
                 <RealInput
                     value=rate
                     on_change=Callback::new(move |rate| desk.edit(|spec| spec.optimizer.set_learning_rate(rate)))
@@ -106,11 +112,15 @@ fn Settings() -> impl IntoView {
                     test_id="learning-rate"
                     invalid=Signal::derive(move || matches!(wrong.get(), Some(SpecError::LearningRate { .. })))
                 />
+                <ScheduleMenu />
+              </span>
             </Field>
             <OptimizerChoice />
+            <RegularizationMenu />
             <Field
                 label=Signal::derive(move || prefs.phrases().training.seed)
                 help=Signal::derive(move || prefs.phrases().training.seed_help)
+                topic="seed"
                 class="seed"
             >
                 <span class="with-button">

@@ -83,6 +83,7 @@ pub fn ValidationChoice() -> impl IntoView {
         <Field
             label=Signal::derive(move || prefs.phrases().data.validation_choice)
             help=Signal::derive(move || prefs.phrases().data.validation_help)
+            topic="validation"
         >
             <span class="with-number">
                 <Choice
@@ -102,6 +103,9 @@ pub fn ValidationChoice() -> impl IntoView {
                         invalid=invalid
                     />
                 </Show>
+            </span>
+            <span class="warning" hidden=move || kind.get() != "test" data-testid="test-warning">
+                {move || prefs.phrases().learning.test_warning}
             </span>
         </Field>
     }

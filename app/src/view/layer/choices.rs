@@ -40,6 +40,7 @@ pub(super) fn ActivationChoice(index: usize) -> impl IntoView {
             })
             test_id=format!("layer-{number}-activation")
             name=Signal::derive(name)
+            topic="activation"
         />
     }
 }
@@ -64,7 +65,7 @@ pub(super) fn PaddingChoice(index: usize) -> impl IntoView {
     let options = [Padding::Valid, Padding::Same].map(padding_name).map(|name| (name, name)).to_vec();
     let name = move || format!("{} {number}: {}", prefs.phrases().network.layer, prefs.phrases().layers.padding);
     view! {
-        <label class="layer-field layer-padding" title=move || prefs.phrases().layers.padding_help>
+        <label class="layer-field layer-padding" data-help="padding" title=move || prefs.phrases().layers.padding_help>
             <Choice
                 value
                 options=Signal::derive(move || options.clone())
@@ -111,7 +112,7 @@ pub(super) fn Rate(index: usize) -> impl IntoView {
         desk.memo(move |state| matches!(fault_of(state.draft_error.as_ref(), number), Some(Fault::Number(_))));
     let name = move || format!("{} {number}: {}", prefs.phrases().network.layer, prefs.phrases().layers.rate);
     view! {
-        <label class="layer-field" title=move || prefs.phrases().layers.rate_help>
+        <label class="layer-field" data-help="dropout-rate" title=move || prefs.phrases().layers.rate_help>
             <span class="layer-word">{move || prefs.phrases().layers.rate}</span>
             <RealInput
                 value

@@ -14,6 +14,8 @@ use crate::view::{desk, preferences};
 pub(super) struct WholeField {
     /// Its name in test ids and errors.
     name: &'static str,
+    /// What it is about, for the explanations.
+    topic: &'static str,
     /// Its label, and what explains it.
     words: fn(&Phrases) -> [&'static str; 2],
     /// Whether the label is in sight. Units follow the word for their layer and need none.
@@ -26,6 +28,7 @@ pub(super) struct WholeField {
 
 pub(super) const UNITS: WholeField = WholeField {
     name: "units",
+    topic: "units",
     words: |phrases| [phrases.network.units, phrases.network.units],
     labelled: false,
     max: limits::MAX_UNITS,
@@ -37,6 +40,7 @@ pub(super) const UNITS: WholeField = WholeField {
 
 pub(super) const FILTERS: WholeField = WholeField {
     name: "filters",
+    topic: "filters",
     words: |phrases| [phrases.layers.filters, phrases.layers.filters_help],
     labelled: true,
     max: limits::MAX_FILTERS,
@@ -48,6 +52,7 @@ pub(super) const FILTERS: WholeField = WholeField {
 
 pub(super) const KERNEL: WholeField = WholeField {
     name: "kernel",
+    topic: "kernel",
     words: |phrases| [phrases.layers.kernel, phrases.layers.kernel_help],
     labelled: true,
     max: limits::MAX_WINDOW,
@@ -59,6 +64,7 @@ pub(super) const KERNEL: WholeField = WholeField {
 
 pub(super) const SIZE: WholeField = WholeField {
     name: "size",
+    topic: "pool-size",
     words: |phrases| [phrases.layers.size, phrases.layers.size_help],
     labelled: true,
     max: limits::MAX_WINDOW,
@@ -70,6 +76,7 @@ pub(super) const SIZE: WholeField = WholeField {
 
 pub(super) const STRIDE: WholeField = WholeField {
     name: "stride",
+    topic: "stride",
     words: |phrases| [phrases.layers.stride, phrases.layers.stride_help],
     labelled: true,
     max: limits::MAX_WINDOW,
@@ -94,7 +101,7 @@ pub(super) fn Whole(index: usize, field: WholeField) -> impl IntoView {
     });
     let words = move || (field.words)(prefs.phrases());
     view! {
-        <label class="layer-field" title=move || words()[1]>
+        <label class="layer-field" data-help=field.topic title=move || words()[1]>
             <Show when=move || field.labelled>
                 <span class="layer-word">{move || words()[0]}</span>
             </Show>

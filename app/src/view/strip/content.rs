@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 
 use crate::state::Tab;
+use crate::view::explain::Explain;
 use crate::view::lessons::Lessons;
+use crate::view::rate::Rate;
 use crate::view::runs::Runs;
 
 /// What a tab opens.
@@ -12,6 +14,7 @@ pub fn content(tab: Tab) -> AnyView {
     match tab {
         Tab::Runs => view! { <Runs /> }.into_any(),
         Tab::Lessons => view! { <Lessons /> }.into_any(),
-        Tab::Rate => view! { <p class="soft">"…"</p> }.into_any(),
+        Tab::Rate => view! { <Rate /> }.into_any(),
+        Tab::Explain => view! { <Explain /> }.into_any(),
     }
 }
