@@ -13,6 +13,7 @@ use model::protocol::{
 use model::session::{Session, SessionError, SnapshotError};
 use model::spec::Spec;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use crate::builtin::BuiltIn;
 use crate::clock::Turn;
@@ -31,6 +32,8 @@ pub struct Worker {
     /// The data set that was asked for last, whether it is here or not.
     wanted: Option<DatasetId>,
     data: Option<Rc<Dataset>>,
+    /// A person's own images, once the page has handed them over.
+    own_images: Option<Blob>,
     run: Option<Run>,
     /// The newest question that waits for an answer.
     question: Option<(RequestId, Vec<u8>)>,
@@ -38,7 +41,17 @@ pub struct Worker {
 
 impl Worker {
     pub fn new(sender: Sender, inbox: Inbox) -> Self {
-        Self { sender, inbox, device: None, built_in: None, wanted: None, data: None, run: None, question: None }
+        Self {
+            sender,
+            inbox,
+            device: None,
+            built_in: None,
+            wanted: None,
+            data: None,
+            own_images: None,
+            run: None,
+            question: None,
+        }
     }
 
     /// Serves until the page ends the worker.
@@ -66,6 +79,7 @@ impl Worker {
     async fn take(&mut self, message: Message) {
         match message {
             Message::Command(command) => self.obey(command).await,
+            Message::OwnImages(blob) => self.own_images = Some(blob),
             Message::BuiltIn(bytes) => self.built_in = BuiltIn::read(&bytes),
             Message::Dataset(id, result) if self.wanted == Some(id) => self.keep(id, result),
             // Another one was asked for meanwhile.
@@ -137,7 +151,7 @@ impl Worker {
         self.wanted = Some(id);
         match &self.data {
             Some(data) if data.id == id => announce(data),
-            Some(_) | None => spawn_local(download::dataset(id, self.sender.clone())),
+            Some(_) | None => spawn_local(download::dataset(id, self.own_images.clone(), self.sender.clone())),
         }
     }
 
