@@ -13,6 +13,7 @@ pub mod header;
 pub mod layers;
 pub mod network;
 pub mod notices;
+pub mod own;
 pub mod pad;
 pub mod strip;
 pub mod training;
@@ -35,6 +36,8 @@ pub struct Phrases {
     pub device: &'static device::DevicePhrases,
     /// Data panel.
     pub data: &'static data::DataPhrases,
+    /// A person's own images.
+    pub own: &'static own::OwnPhrases,
     /// Network panel.
     pub network: &'static network::NetworkPhrases,
     /// Layers.
@@ -55,6 +58,7 @@ static ES: Phrases = Phrases {
     header: &header::ES,
     device: &device::ES,
     data: &data::ES,
+    own: &own::ES,
     network: &network::ES,
     layers: &layers::ES,
     training: &training::ES,
@@ -68,6 +72,7 @@ static EN: Phrases = Phrases {
     header: &header::EN,
     device: &device::EN,
     data: &data::EN,
+    own: &own::EN,
     network: &network::EN,
     layers: &layers::EN,
     training: &training::EN,

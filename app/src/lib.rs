@@ -15,6 +15,7 @@ pub mod format;
 pub mod browser;
 pub mod dom;
 pub mod preferences;
+pub mod reader;
 pub mod trainer;
 
 pub mod desk;

@@ -2,7 +2,7 @@
 
 use model::device::DeviceKind;
 
-use super::{Language, errors};
+use super::{Language, errors, own};
 use crate::state::Notice;
 
 /// What stands around the notices.
@@ -55,6 +55,7 @@ pub fn text(language: Language, notice: &Notice) -> String {
         (Language::En, Notice::PutAside) => "The trained network made room for a new one.".to_owned(),
         (Language::Es, Notice::File(detail)) => format!("No se pudo abrir el archivo: {detail}. Elige otro."),
         (Language::En, Notice::File(detail)) => format!("The file could not be opened: {detail}. Choose another."),
+        (_, Notice::NotKept(error)) => own::not_kept(language, error),
         (Language::Es, Notice::LinkCopied) => "Enlace copiado: quien lo abra tendrá estos mismos ajustes.".to_owned(),
         (Language::En, Notice::LinkCopied) => "Link copied: whoever opens it has these same settings.".to_owned(),
         (Language::Es, Notice::LinkNotCopied) => {

@@ -3,6 +3,7 @@
 use model::device::DeviceKind;
 use model::protocol::RunError;
 
+use super::KeepError;
 use crate::permalink::LinkError;
 
 /// Something that the person should be told.
@@ -26,6 +27,8 @@ pub enum Notice {
     PutAside,
     /// A file could not be opened; the detail is English.
     File(String),
+    /// A person's own images are not kept for the next visit.
+    NotKept(KeepError),
     /// The link is in the clipboard.
     LinkCopied,
     /// The clipboard refused the link, which is in the address bar all the same.
@@ -36,7 +39,12 @@ impl Notice {
     /// Whether something went wrong.
     pub fn is_error(&self) -> bool {
         match self {
-            Self::Link(_) | Self::Refused(_) | Self::Diverged { .. } | Self::WorkerLost { .. } | Self::File(_) => true,
+            Self::Link(_)
+            | Self::Refused(_)
+            | Self::Diverged { .. }
+            | Self::WorkerLost { .. }
+            | Self::File(_)
+            | Self::NotKept(_) => true,
             Self::PutAside | Self::LinkCopied | Self::LinkNotCopied => false,
         }
     }
