@@ -94,7 +94,8 @@ impl Desk {
         self.settle_soon();
     }
 
-    fn settle_soon(&self) {
+    /// Lets a network follow the settings when they rest.
+    pub fn settle_soon(&self) {
         let desk = *self;
         let edit = desk.edits.with_value(|edits| edits.wrapping_add(1));
         desk.edits.set_value(edit);

@@ -1,4 +1,4 @@
-//! The site: the page through Trunk, the two workers through cargo and wasm-bindgen, the data sets.
+//! The site: the page through Trunk, the workers through cargo and wasm-bindgen, the data sets.
 
 mod listing;
 mod page;
@@ -58,20 +58,23 @@ pub fn release_with(tools: &Tools) -> Result<()> {
     let flavour = Flavour::Release;
     // Cargo uses every core but ends in one long link, and wasm-opt has one thread: the GPU
     // worker, whose wasm-opt takes longest, goes first, and cargo goes on beside it.
-    let (gpu, cpu, page) = thread::scope(|scope| -> Result<_> {
+    let (gpu, cpu, reader, page) = thread::scope(|scope| -> Result<_> {
         let raw = workers::compile(tools, Worker::Webgpu, flavour)?;
         let gpu = scope.spawn(move || workers::finish(tools, Worker::Webgpu, flavour, &raw));
         let raw = workers::compile(tools, Worker::Cpu, flavour)?;
         let cpu = scope.spawn(move || workers::finish(tools, Worker::Cpu, flavour, &raw));
+        let raw = workers::compile(tools, Worker::Reader, flavour)?;
+        let reader = scope.spawn(move || workers::finish(tools, Worker::Reader, flavour, &raw));
         let page = page::build(tools, flavour)?;
-        Ok((joined(gpu)?, joined(cpu)?, page))
+        Ok((joined(gpu)?, joined(cpu)?, joined(reader)?, page))
     })?;
     let site = paths::dist();
     fs::remove_dir_all(&site).ok();
     assemble(&page, &site)?;
     cpu.install(&site)?;
     gpu.install(&site)?;
-    Listing { cpu: &cpu, webgpu: Some(&gpu), webgpu_pending: false }.write(&site)
+    reader.install(&site)?;
+    Listing { cpu: &cpu, webgpu: Some(&gpu), reader: &reader, webgpu_pending: false }.write(&site)
 }
 
 /// A site that can be served before its GPU worker is there.
@@ -79,9 +82,10 @@ pub struct QuickSite {
     /// The folder to serve.
     pub folder: PathBuf,
     cpu: Built,
+    reader: Built,
 }
 
-/// Builds page and CPU worker quickly; [`QuickSite::add_webgpu`] completes it.
+/// Builds page, CPU worker and reader quickly; [`QuickSite::add_webgpu`] completes it.
 ///
 /// # Errors
 /// When a part cannot be built.
@@ -89,13 +93,16 @@ pub fn quick(tools: &Tools) -> Result<QuickSite> {
     let flavour = Flavour::Quick;
     let raw = workers::compile(tools, Worker::Cpu, flavour)?;
     let cpu = workers::finish(tools, Worker::Cpu, flavour, &raw)?;
+    let raw = workers::compile(tools, Worker::Reader, flavour)?;
+    let reader = workers::finish(tools, Worker::Reader, flavour, &raw)?;
     let page = page::build(tools, flavour)?;
     let folder = paths::target().join("serve");
     fs::remove_dir_all(&folder).ok();
     assemble(&page, &folder)?;
     cpu.install(&folder)?;
-    Listing { cpu: &cpu, webgpu: None, webgpu_pending: true }.write(&folder)?;
-    Ok(QuickSite { folder, cpu })
+    reader.install(&folder)?;
+    Listing { cpu: &cpu, webgpu: None, reader: &reader, webgpu_pending: true }.write(&folder)?;
+    Ok(QuickSite { folder, cpu, reader })
 }
 
 impl QuickSite {
@@ -109,7 +116,7 @@ impl QuickSite {
             .and_then(|raw| workers::finish(tools, Worker::Webgpu, flavour, &raw))
             .and_then(|gpu| gpu.install(&self.folder).map(|()| gpu));
         let webgpu = built.as_ref().ok();
-        Listing { cpu: &self.cpu, webgpu, webgpu_pending: false }.write(&self.folder)?;
+        Listing { cpu: &self.cpu, webgpu, reader: &self.reader, webgpu_pending: false }.write(&self.folder)?;
         built.map(|_| ())
     }
 }

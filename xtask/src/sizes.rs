@@ -10,7 +10,7 @@ use crate::gzip::gzip;
 use crate::paths;
 use crate::report::{self, Bytes};
 
-/// Bytes after `gzip -9`, by part of the site: `page`, `worker-cpu`, `worker-webgpu`.
+/// Bytes after `gzip -9`, by part of the site: `page`, `worker-cpu`, `worker-reader`, `worker-webgpu`.
 pub type Sizes = BTreeMap<String, u64>;
 
 /// Measures the wasm and JavaScript of a site.

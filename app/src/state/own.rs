@@ -107,6 +107,12 @@ impl State {
         }
     }
 
+    /// Stops the reading, or forgets what was read; the dialog stays.
+    pub fn cancel_reading(&mut self) {
+        self.own.reading = Reading::Nothing;
+        self.orders.push(Order::EndReader);
+    }
+
     /// Files are handed to the reader. The images in use stay until others are.
     pub fn begin_reading(&mut self) -> Option<String> {
         self.own.open = true;

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::{desk, picture, preferences};
+use super::{class_names, desk, picture, preferences};
 use crate::i18n::classes;
 use crate::state::DatasetState;
 
@@ -15,6 +15,11 @@ const PLACES: usize = 25;
 #[component]
 pub fn Samples() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
+    let names = class_names();
+    let breakable = desk.memo(|state| (state.draft.dataset, state.own.names(state.draft.dataset).cloned()));
+    let breakable = Memo::new(move |_| {
+        breakable.with(|(dataset, own)| classes::breakable_names_with(prefs.language.get(), *dataset, own.as_ref()))
+    });
     let place = move |place: usize| {
         let image = desk.memo(move |state| state.samples.get(place).cloned());
         let dataset = desk.memo(|state| state.draft.dataset);
@@ -26,8 +31,8 @@ pub fn Samples() -> impl IntoView {
             }
         });
         let label = Memo::new(move |_| image.with(|image| image.as_ref().map(|image| usize::from(image.label))));
-        let class = move || classes::names(prefs.language.get(), dataset.get()).get(label.get()?).cloned();
-        let caption = move || classes::breakable_names(prefs.language.get(), dataset.get()).get(label.get()?).cloned();
+        let class = move || names.with(|names| Some(names.get(label.get()?)?.clone()));
+        let caption = move || breakable.with(|names| Some(names.get(label.get()?)?.clone()));
         let photo = move || dataset.get().info().shape[2] == 3;
         let index = move || image.with(|image| image.as_ref().map(|image| image.index.to_string()));
         view! {

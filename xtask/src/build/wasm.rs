@@ -41,7 +41,7 @@ pub fn bindgen(tools: &Tools, wasm: &Path, folder: &Path, name: &str) -> Result<
 }
 
 /// Optimises a wasm file in place. The result is kept under the hash of the input, because
-/// wasm-opt takes minutes and most builds change only one of the three files.
+/// wasm-opt takes minutes and most builds change only one of the files.
 ///
 /// # Errors
 /// When wasm-opt fails.
