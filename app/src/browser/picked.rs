@@ -29,8 +29,12 @@ pub fn of_drop(transfer: &DataTransfer) -> impl Future<Output = Array> + use<> {
     let entries = (0..items.length()).filter_map(|place| items.get(place)?.webkit_get_as_entry().ok()?);
     let mut waiting: Vec<FileSystemEntry> = entries.collect();
     waiting.reverse();
+    // Where a browser tells nothing of folders, its list of files has to do.
+    let pairs = match (waiting.is_empty(), transfer.files()) {
+        (true, Some(files)) => of_list(&files),
+        (true, None) | (false, _) => Array::new(),
+    };
     async move {
-        let pairs = Array::new();
         while let Some(entry) = waiting.pop() {
             // What cannot be read is left out; the reader tells what is missing.
             let _ = walk(entry, &pairs, &mut waiting).await;

@@ -168,6 +168,8 @@ impl State {
         self.have_own(set.clone());
         let dataset = DatasetId::Own(set.images);
         self.edit(|spec| spec.dataset = dataset);
+        // Where the settings were for these images already, only the images are new.
+        self.reconcile();
     }
 
     /// Uses the images that are here.
@@ -287,7 +289,7 @@ fn broken(detail: &str) -> Reading {
 #[cfg(test)]
 mod tests {
     use model::device::{DeviceRequest, Probe};
-    use model::protocol::{self, Command, Event};
+    use model::protocol::{self, Command, Event, RunId};
     use model::spec::Spec;
 
     use super::*;
@@ -324,6 +326,15 @@ mod tests {
     #[test]
     fn images_are_handed_over_before_they_are_loaded_and_again_after_a_loss() {
         let mut state = page(DatasetId::Mnist);
+        let mnist = Event::DatasetReady {
+            dataset: DatasetId::Mnist,
+            train: vec![6_000; 10],
+            test: vec![1_000; 10],
+            histogram: vec![1; 256],
+        };
+        state.apply(CPU, mnist);
+        let built = Event::Built { run: RunId(1), parameters: 9, train: 9, validation: 9, steps_per_epoch: 9 };
+        state.apply(CPU, built);
         assert_eq!(state.begin_reading().as_deref(), Some("reader.js"));
         state.reader_says(done());
         state.take_orders();

@@ -38,7 +38,7 @@ impl Listing<'_> {
         json!({
             "version": 1,
             "cpu": entry(self.cpu),
-            "webgpu": self.webgpu.map(entry),
+            "webgpu": self.webgpu.map(&entry),
             "reader": entry(self.reader),
             "webgpu_pending": self.webgpu_pending,
         })

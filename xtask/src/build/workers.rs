@@ -109,11 +109,8 @@ impl Worker {
 /// When cargo fails.
 pub fn compile(tools: &Tools, worker: Worker, flavour: Flavour) -> Result<PathBuf> {
     let profile = worker.profile(flavour);
-    let step = report::step(
-        &format!("compiling the {} worker", worker.name()),
-        worker.purpose(),
-        worker.about(flavour),
-    );
+    let step =
+        report::step(&format!("compiling the {} worker", worker.name()), worker.purpose(), worker.about(flavour));
     let mut cargo = command("cargo");
     cargo
         .args(["build", "--quiet", "--locked", "-p", "model", "--bin", worker.program(), "--target", TARGET])

@@ -102,7 +102,9 @@ impl Files {
 
     fn naming_web_sys(&self) -> Vec<String> {
         self.rust_under("model/")
-            .filter(|(path, _)| !["worker", "reader"].iter().any(|bin| path.starts_with(&format!("model/src/bin/{bin}/"))))
+            .filter(|(path, _)| {
+                !["worker", "reader"].iter().any(|bin| path.starts_with(&format!("model/src/bin/{bin}/")))
+            })
             .filter(|(_, text)| text.contains("web_sys"))
             .map(|(path, _)| format!("{path} names web_sys"))
             .collect()
