@@ -189,12 +189,12 @@ fn put_aside(
     if let Some(class) = counts.iter().position(|count| *count == 1) {
         return Err(OwnError::LoneImage { class: class.to_string() });
     }
-    let mut seen = vec![0; classes];
+    let mut seen = vec![0_u32; classes];
     let mut parts = [(Vec::new(), Vec::new()), (Vec::new(), Vec::new())];
     for (index, &label) in images.labels().iter().enumerate() {
         let class = usize::from(label);
         seen[class] += 1;
-        let aside = seen[class] % 5 == 0 || (counts[class] < 5 && seen[class] == counts[class]);
+        let aside = seen[class].is_multiple_of(5) || (counts[class] < 5 && seen[class] == counts[class]);
         let (pixels, labels) = &mut parts[usize::from(aside)];
         pixels.extend_from_slice(images.image(index).unwrap_or_default());
         labels.push(label);

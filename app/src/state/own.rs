@@ -344,6 +344,7 @@ mod tests {
         assert!(loads(&orders), "{orders:?}");
         let given = ClassNames::Given(vec!["cat".to_owned(), "1".to_owned()]);
         assert_eq!(state.own.names(state.draft.dataset), Some(&given));
+        state.settle();
         state.worker_died(CPU, "gone".to_owned());
         state.apply(CPU, Event::Hello { version: protocol::VERSION, probe: Probe::NoWebgpu });
         state.apply(CPU, Event::Ready { device: CPU });
