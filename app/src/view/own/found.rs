@@ -30,15 +30,15 @@ pub fn Found(set: OwnSet, notes: Vec<Words>, samples: Vec<LabelledImage>) -> imp
         let pixels = StoredValue::new(image.pixels);
         Effect::new(move |_| {
             if let Some(canvas) = canvas.get() {
-                let ink = |ink| [255 - ink, 255 - ink, 255 - ink, 255];
-                pixels.with_value(|pixels| picture::paint(&canvas, images.shape, ink, Some(pixels)));
+                let as_it_is = |grey| [grey, grey, grey, 255];
+                pixels.with_value(|pixels| picture::paint(&canvas, images.shape, as_it_is, Some(pixels)));
             }
         });
         let class = usize::from(image.label);
         let caption = move || typed.with(|names| names.get(class).cloned());
         view! {
             <figure data-testid="own-sample" title=caption>
-                <canvas node_ref=canvas class:photo=images.shape[2] == 3 role="img" aria-label=caption></canvas>
+                <canvas node_ref=canvas role="img" aria-label=caption></canvas>
                 <figcaption>{caption}</figcaption>
             </figure>
         }
