@@ -1,10 +1,13 @@
 //! Small edges of the browser: address, clipboard, files, focus.
 
+pub mod keep;
+pub mod picked;
+
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, HtmlSelectElement, Url};
 
 /// Puts settings into the address bar, without a new entry in the history. An empty text takes the `#` away too.
 pub fn show_fragment(fragment: &str) {
@@ -83,6 +86,16 @@ pub async fn read_file(file: File, max: f64) -> Result<Vec<u8>, String> {
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| format!("{} cannot be read", file.name()))?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Shows this value in the choice of this `data-testid` again, whatever was chosen.
+pub fn show_choice(test_id: &str, value: &str) {
+    let found = document().query_selector(&format!("[data-testid=\"{test_id}\"]"));
+    if let Ok(Some(element)) = found
+        && let Ok(select) = element.dyn_into::<HtmlSelectElement>()
+    {
+        select.set_value(value);
+    }
 }
 
 /// Moves the keyboard to the first element of this `data-testid`.

@@ -3,23 +3,38 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use js_sys::Array;
 use leptos::prelude::*;
 use model::device::{DeviceKind, DeviceRequest};
 use model::spec::Spec;
+use web_sys::Blob;
 
 use crate::browser;
 use crate::permalink;
-use crate::state::{Notice, Order, State, TICK_SECONDS};
-use crate::trainer::{self, Heard, Trainer};
+use crate::reader::{Heard, Reader};
+use crate::state::{Notice, Order, OwnSet, State, TICK_SECONDS};
+use crate::trainer::{self, Trainer};
 
 /// How long the settings must rest before a network is made from them.
 const SETTLE: Duration = Duration::from_millis(300);
+
+/// The bytes of a person's own images, by handle, and who reads more of them.
+#[derive(Default)]
+struct OwnFiles {
+    /// Those that can be used.
+    held: Option<Blob>,
+    /// Those that were read last.
+    offered: Option<Blob>,
+    reader: Option<Reader>,
+}
 
 /// What every panel works with.
 #[derive(Clone, Copy)]
 pub struct Desk {
     state: RwSignal<State>,
     trainer: StoredValue<Option<Trainer>, LocalStorage>,
+    /// The bytes of a person's own images.
+    own: StoredValue<OwnFiles, LocalStorage>,
     /// Counts edits, so that only the last one's timer settles.
     edits: StoredValue<u32>,
 }
@@ -34,6 +49,7 @@ impl Desk {
         let desk = Self {
             state: RwSignal::new(State::new(spec, request, dice)),
             trainer: StoredValue::new_local(None),
+            own: StoredValue::new_local(OwnFiles::default()),
             edits: StoredValue::new(0),
         };
         desk.trainer.set_value(Some(Trainer::new(Rc::new(move |kind, heard| desk.hear(kind, heard)))));
@@ -43,6 +59,7 @@ impl Desk {
         desk.act(|state| problems.into_iter().for_each(|problem| state.notices.push(Notice::Link(problem))));
         set_interval(move || desk.act(State::tick), Duration::from_secs(u64::from(TICK_SECONDS)));
         desk.keep_link();
+        desk.look_up_own();
         desk
     }
 
@@ -81,7 +98,8 @@ impl Desk {
         self.settle_soon();
     }
 
-    fn settle_soon(&self) {
+    /// Lets a network follow the settings when they rest.
+    pub fn settle_soon(&self) {
         let desk = *self;
         let edit = desk.edits.with_value(|edits| edits.wrapping_add(1));
         desk.edits.set_value(edit);
@@ -95,10 +113,41 @@ impl Desk {
         );
     }
 
-    fn hear(&self, kind: DeviceKind, heard: Heard) {
+    fn hear(&self, kind: DeviceKind, heard: trainer::Heard) {
         self.act(|state| match heard {
-            Heard::Event(event) => state.apply(kind, event),
-            Heard::Died(detail) => state.worker_died(kind, detail),
+            trainer::Heard::Event(event) => state.apply(kind, event),
+            trainer::Heard::Died(detail) => state.worker_died(kind, detail),
+        });
+    }
+
+    /// Lets the reader look at files (an array of `[path, File]` pairs).
+    pub fn read_own(&self, files: Array) {
+        let (desk, mut script) = (*self, None);
+        desk.act(|state| script = state.begin_reading());
+        let Some(script) = script else { return };
+        let hear = move |heard| match heard {
+            Heard::Says(message, file) => {
+                desk.own.update_value(|own| own.offered = file.or(own.offered.take()));
+                desk.act(|state| state.reader_says(message));
+            }
+            Heard::Died(detail) => desk.act(|state| state.reader_died(&detail)),
+        };
+        match Reader::new(&script, files, Rc::new(hear)) {
+            Ok(reader) => desk.own.update_value(|own| own.reader = Some(reader)),
+            Err(detail) => desk.act(|state| state.reader_died(&detail)),
+        }
+    }
+
+    /// Looks up what the browser keeps.
+    fn look_up_own(&self) {
+        let desk = *self;
+        leptos::task::spawn_local(async move {
+            let found = browser::keep::find().await;
+            let set = found.as_ref().and_then(|(_, words)| OwnSet::from_json(words));
+            if desk.look(|state| state.own.here.is_none()) && set.is_some() {
+                desk.own.update_value(|own| own.held = found.map(|(file, _)| file));
+            }
+            desk.act(|state| state.own_looked_up(set));
         });
     }
 
@@ -115,6 +164,19 @@ impl Desk {
             Order::Start { kind, script } => with_trainer(&|trainer| trainer.start(kind, &script)),
             Order::End(kind) => with_trainer(&|trainer| trainer.end(kind)),
             Order::Send(kind, command) => with_trainer(&|trainer| trainer.send(kind, &command)),
+            Order::SendOwn(kind) => self.own.with_value(|own| {
+                own.held.iter().for_each(|file| with_trainer(&|trainer| trainer.send_file(kind, file)));
+            }),
+            Order::HoldOwn => self.own.update_value(|own| own.held = own.offered.take()),
+            Order::KeepOwn(words) => {
+                let Some(file) = self.own.with_value(|own| own.held.clone()) else { return };
+                leptos::task::spawn_local(async move {
+                    let kept = browser::keep::keep(&file, &words).await;
+                    desk.act(|state| state.own_kept(kept));
+                });
+            }
+            Order::ForgetOwn => leptos::task::spawn_local(browser::keep::forget()),
+            Order::EndReader => self.own.update_value(|own| own.reader = None),
             Order::Save { name, bytes } => browser::save_file(&name, &bytes),
         }
     }

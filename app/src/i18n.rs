@@ -15,6 +15,7 @@ pub mod learning;
 pub mod lessons;
 pub mod network;
 pub mod notices;
+pub mod own;
 pub mod pad;
 pub mod runs;
 pub mod strip;
@@ -38,6 +39,8 @@ pub struct Phrases {
     pub device: &'static device::DevicePhrases,
     /// Data panel.
     pub data: &'static data::DataPhrases,
+    /// A person's own images.
+    pub own: &'static own::OwnPhrases,
     /// Network panel.
     pub network: &'static network::NetworkPhrases,
     /// Layers.
@@ -64,6 +67,7 @@ static ES: Phrases = Phrases {
     header: &header::ES,
     device: &device::ES,
     data: &data::ES,
+    own: &own::ES,
     network: &network::ES,
     layers: &layers::ES,
     learning: &learning::ES,
@@ -80,6 +84,7 @@ static EN: Phrases = Phrases {
     header: &header::EN,
     device: &device::EN,
     data: &data::EN,
+    own: &own::EN,
     network: &network::EN,
     layers: &layers::EN,
     learning: &learning::EN,

@@ -19,6 +19,7 @@ pub mod summary;
 pub mod browser;
 pub mod dom;
 pub mod preferences;
+pub mod reader;
 pub mod trainer;
 
 pub mod desk;

@@ -11,6 +11,7 @@ mod dataset;
 mod lesson;
 mod looking;
 mod notice;
+mod own;
 mod queue;
 mod rate_search;
 mod reconcile;
@@ -26,12 +27,13 @@ pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };
 pub use notice::{Notice, Notices};
+pub use own::{KeepError, Own, OwnSet, Reading};
 pub use queue::{Before, Queue};
 pub use rate_search::{NoSearch, RateSearch, tidy};
 pub use run::{Presence, Run, Then};
 pub use runs::{History, MAX_NAME, MAX_SHOWN, Row, Runs};
 pub use tab::Tab;
-pub use workers::{Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
+pub use workers::{Build, Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
 
 use std::sync::Arc;
 
@@ -55,6 +57,16 @@ pub enum Order {
     End(DeviceKind),
     /// Send a command to this worker.
     Send(DeviceKind, Command),
+    /// Hand a person's own images to this worker.
+    SendOwn(DeviceKind),
+    /// Hold the images that were read last in place of those before.
+    HoldOwn,
+    /// Keep the images that are held in the browser, with these words about them; then call [`State::own_kept`].
+    KeepOwn(String),
+    /// Keep none any more.
+    ForgetOwn,
+    /// End the reader of files, whatever it does.
+    EndReader,
     /// Give the person a file.
     Save {
         /// Its name.
@@ -84,6 +96,8 @@ pub struct State {
     pub workers: Workers,
     /// What the computing worker holds of the data set.
     pub dataset: DatasetState,
+    /// A person's own images.
+    pub own: Own,
     /// The network that is trained.
     pub run: Option<Run>,
     /// The network that is to take its place as soon as it stands.
@@ -144,6 +158,7 @@ impl State {
             draft_error,
             workers: Workers::new(request),
             dataset: DatasetState::Absent,
+            own: Own::default(),
             run: None,
             candidate: None,
             put_aside: None,

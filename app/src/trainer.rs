@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use model::device::DeviceKind;
 use model::protocol::{Command, Event, encode};
+use web_sys::Blob;
 
 use crate::state::Manifest;
 use link::Link;
@@ -62,6 +63,17 @@ impl Trainer {
         };
         if let Some(link) = link {
             link.send(&encode(command));
+        }
+    }
+
+    /// Hands a person's own images over; without such a worker, nothing happens.
+    pub fn send_file(&self, kind: DeviceKind, file: &Blob) {
+        let link = match kind {
+            DeviceKind::Cpu => &self.cpu,
+            DeviceKind::Webgpu => &self.webgpu,
+        };
+        if let Some(link) = link {
+            link.send_file(file);
         }
     }
 

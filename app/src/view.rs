@@ -19,6 +19,7 @@ mod menu;
 mod network;
 mod notices;
 mod optimizer;
+mod own;
 pub mod pad;
 mod picture;
 mod preferences;
@@ -37,6 +38,7 @@ mod validation;
 use leptos::prelude::*;
 
 use crate::desk::Desk;
+use crate::i18n::classes;
 use crate::preferences::Preferences;
 
 /// The whole page.
@@ -56,6 +58,7 @@ pub fn App() -> impl IntoView {
             <draw::Draw />
         </main>
         <strip::Strip />
+        <own::OwnImages />
         <notices::NoticeList />
     }
 }
@@ -63,6 +66,13 @@ pub fn App() -> impl IntoView {
 /// What every panel works with.
 fn desk() -> Desk {
     expect_context()
+}
+
+/// What the classes of the data set in view are called, also where a person gave them their names.
+fn class_names() -> Memo<Vec<String>> {
+    let (desk, prefs) = (desk(), preferences());
+    let known = desk.memo(|state| (state.draft.dataset, state.own.names(state.draft.dataset).cloned()));
+    Memo::new(move |_| known.with(|(dataset, own)| classes::names_with(prefs.language.get(), *dataset, own.as_ref())))
 }
 
 /// The reader's preferences.

@@ -19,9 +19,9 @@ test("a site without CIFAR-10 says so, and other images are a choice away", asyn
   await page.route("**/datasets/cifar-10/*", (route) => route.fulfill({ status: 404 }));
   await open(page, { settings: { data: "cifar-10" } });
   const error = page.getByTestId("dataset-error").locator("p");
-  await expect(error).toHaveText(/^This page does not bring CIFAR-10 \(.*404\)\. Choose other images; .*`cargo xtask datasets`\.$/);
+  await expect(error).toHaveText(/^This page does not bring CIFAR-10 \(.*404\)\. Open your own copy or choose other images; .*`cargo xtask datasets`\.$/);
   await speak(page, "es");
-  await expect(error).toHaveText(/^Esta página no trae CIFAR-10 \(.*404\)\. Elige otras imágenes; .*`cargo xtask datasets`\.$/);
+  await expect(error).toHaveText(/^Esta página no trae CIFAR-10 \(.*404\)\. Abre tu copia o elige otras imágenes; .*`cargo xtask datasets`\.$/);
   await page.getByTestId("dataset").selectOption("mnist");
   await waitReady(page);
   await expect(page.getByTestId("dataset-error")).toHaveCount(0);

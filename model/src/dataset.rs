@@ -4,20 +4,26 @@
 //! of 28×28) stay in the worker's memory as they are in the file, one byte a value. Each batch is made from them on
 //! the way to the device ([`crate::pixels`]); the device holds one batch at a time.
 
+#[cfg(feature = "cpu")]
 mod augment;
 mod cifar;
 mod files;
 mod gzip;
 mod idx;
+#[cfg(feature = "cpu")]
 mod order;
+#[cfg(feature = "cpu")]
 mod split;
 
+#[cfg(feature = "cpu")]
 pub use augment::Augmenter;
-pub use cifar::CifarError;
+pub use cifar::{Batch as CifarBatch, CifarError, MOST_BYTES as MOST_CIFAR_BYTES, read_batch as read_cifar_batch};
 pub use files::{LoadError, assemble, checksum, file_names, pack_own};
 pub use gzip::GzipError;
 pub use idx::{IdxError, read_images, read_labels};
+#[cfg(feature = "cpu")]
 pub use order::Order;
+#[cfg(feature = "cpu")]
 pub use split::{Holdout, Partition};
 
 use crate::catalogue::DatasetId;

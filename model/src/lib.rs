@@ -1,8 +1,9 @@
 //! Trazo's learning machine: what a network is, how it learns and what crosses to the page.
 //!
-//! Modules are listed in the order in which data flows, and each uses only those above it. Without the
-//! feature `cpu` only the plain data is left ([`spec`], [`protocol`], [`drawing`], the catalogue): that is all
-//! that the page links. Nothing here knows a DOM; only the binary `worker` knows a browser.
+//! Modules are listed in the order in which data flows, and each uses only those above it. Without any
+//! feature only the plain data is left ([`spec`], [`protocol`], [`drawing`], the catalogue): that is all that the page
+//! links. The feature `own` adds the readers of a person's files, `cpu` all that learns. Nothing here knows a DOM; only
+//! the binaries `worker` and `reader` know a browser.
 
 pub mod spec;
 
@@ -11,12 +12,16 @@ pub mod device;
 pub mod drawing;
 
 pub mod protocol;
+pub mod reader_protocol;
 
 #[cfg(feature = "cpu")]
 mod seed;
 
-#[cfg(feature = "cpu")]
+#[cfg(any(feature = "cpu", feature = "own"))]
 pub mod dataset;
+#[cfg(feature = "own")]
+pub mod own;
+
 #[cfg(feature = "cpu")]
 pub mod pixels;
 

@@ -460,6 +460,8 @@ pub enum DataError {
         /// What the browser or server said.
         detail: String,
     },
+    /// A person's own images that the page has not handed over, or no longer has.
+    NotHere,
     /// The file is not what its name says; the detail is English.
     Broken {
         /// The file.

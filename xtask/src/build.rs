@@ -1,4 +1,4 @@
-//! The site: the page through Trunk, the two workers through cargo and wasm-bindgen, the data sets.
+//! The site: the page through Trunk, the workers through cargo and wasm-bindgen, the data sets.
 
 mod code;
 mod listing;
@@ -51,7 +51,7 @@ pub fn release() -> Result<()> {
     let tools = OnceLock::new();
     // Each of these has long stretches with a single thread: the link at the end of a compilation, wasm-opt, the
     // larger packages among the tools. So they go side by side, and the GPU worker, whose way is longest, goes first.
-    let (gpu, cpu, page) = thread::scope(|scope| -> Result<_> {
+    let (gpu, cpu, reader, page) = thread::scope(|scope| -> Result<_> {
         let (toolchain, tools) = (&toolchain, &tools);
         let brought = scope.spawn(|| bring(tools, Need::Optimised));
         let finish = |worker, raw: PathBuf| {
@@ -59,17 +59,19 @@ pub fn release() -> Result<()> {
         };
         let gpu = finish(Worker::Webgpu, workers::compile(toolchain, Worker::Webgpu, flavour)?);
         let cpu = finish(Worker::Cpu, workers::compile(toolchain, Worker::Cpu, flavour)?);
+        let reader = finish(Worker::Reader, workers::compile(toolchain, Worker::Reader, flavour)?);
         let raw = code::compile(toolchain, flavour)?;
         joined(brought)?;
         let page = page::build(ready(tools, Need::Optimised)?, flavour, &raw)?;
-        Ok((joined(gpu)?, joined(cpu)?, page))
+        Ok((joined(gpu)?, joined(cpu)?, joined(reader)?, page))
     })?;
     let site = paths::dist();
     fs::remove_dir_all(&site).ok();
     assemble(&page, &site)?;
     cpu.install(&site)?;
     gpu.install(&site)?;
-    Listing { cpu: &cpu, webgpu: Some(&gpu), webgpu_pending: false }.write(&site)
+    reader.install(&site)?;
+    Listing { cpu: &cpu, webgpu: Some(&gpu), reader: &reader, webgpu_pending: false }.write(&site)
 }
 
 /// A site that can be served before its GPU worker is there.
@@ -78,9 +80,10 @@ pub struct QuickSite {
     pub folder: PathBuf,
     tools: Tools,
     cpu: Built,
+    reader: Built,
 }
 
-/// Builds page and CPU worker quickly, with set-up and data sets; [`QuickSite::add_webgpu`] completes it.
+/// Builds page, CPU worker and reader quickly, with set-up and data sets; [`QuickSite::add_webgpu`] completes it.
 ///
 /// # Errors
 /// When a part cannot be built.
@@ -88,22 +91,25 @@ pub fn quick() -> Result<QuickSite> {
     let flavour = Flavour::Quick;
     let toolchain = wasm_target::ensure()?;
     let tools = OnceLock::new();
-    let (worker, raw) = thread::scope(|scope| -> Result<_> {
+    let (worker, reader, raw) = thread::scope(|scope| -> Result<_> {
         let brought = scope.spawn(|| bring(&tools, Need::Quick));
         let worker = workers::compile(&toolchain, Worker::Cpu, flavour)?;
+        let reader = workers::compile(&toolchain, Worker::Reader, flavour)?;
         let raw = code::compile(&toolchain, flavour)?;
         joined(brought)?;
-        Ok((worker, raw))
+        Ok((worker, reader, raw))
     })?;
     let tools = tools.into_inner().context("the tools were brought")??;
     let cpu = workers::finish(&tools, Worker::Cpu, flavour, &worker)?;
+    let reader = workers::finish(&tools, Worker::Reader, flavour, &reader)?;
     let page = page::build(&tools, flavour, &raw)?;
     let folder = paths::target().join("serve");
     fs::remove_dir_all(&folder).ok();
     assemble(&page, &folder)?;
     cpu.install(&folder)?;
-    Listing { cpu: &cpu, webgpu: None, webgpu_pending: true }.write(&folder)?;
-    Ok(QuickSite { folder, tools, cpu })
+    reader.install(&folder)?;
+    Listing { cpu: &cpu, webgpu: None, reader: &reader, webgpu_pending: true }.write(&folder)?;
+    Ok(QuickSite { folder, tools, cpu, reader })
 }
 
 /// The tools, which the first call brings while the others wait.
@@ -128,7 +134,7 @@ impl QuickSite {
             .and_then(|raw| workers::finish(&self.tools, Worker::Webgpu, flavour, &raw))
             .and_then(|gpu| gpu.install(&self.folder).map(|()| gpu));
         let webgpu = built.as_ref().ok();
-        Listing { cpu: &self.cpu, webgpu, webgpu_pending: false }.write(&self.folder)?;
+        Listing { cpu: &self.cpu, webgpu, reader: &self.reader, webgpu_pending: false }.write(&self.folder)?;
         built.map(|_| ())
     }
 }

@@ -12,7 +12,7 @@ use crate::paths;
 use crate::report::{self, Bytes};
 
 /// Bytes after `gzip -9`, by part of the site: `page` for its first paint, `page-later` for what it loads after that,
-/// `worker-cpu`, `worker-webgpu`.
+/// `worker-cpu`, `worker-reader`, `worker-webgpu`.
 pub type Sizes = BTreeMap<String, u64>;
 
 /// Measures the wasm and JavaScript of a site.

@@ -41,6 +41,8 @@ pub enum Check {
     ClippyPage,
     /// clippy on the worker for wasm32
     ClippyWorker,
+    /// clippy on the reader of files for wasm32
+    ClippyReader,
     /// The optimised site in dist/
     Build,
     /// Nothing a visitor downloads has outgrown its limit
@@ -83,6 +85,7 @@ fn native_lane(mut lane: Lane) -> Outcome {
 fn wasm_lane(mut lane: Lane) -> Outcome {
     lane.run(Check::ClippyPage, site::clippy_page);
     lane.run(Check::ClippyWorker, site::clippy_worker);
+    lane.run(Check::ClippyReader, site::clippy_reader);
     lane.run(Check::Build, site::build);
     lane.run(Check::Sizes, site::sizes);
     lane.total()

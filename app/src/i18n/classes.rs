@@ -1,6 +1,7 @@
 //! Names of data sets' classes in the reader's language.
 
 use model::catalogue::DatasetId;
+use model::reader_protocol::ClassNames;
 
 use super::Language;
 
@@ -77,6 +78,24 @@ pub fn names(language: Language, dataset: DatasetId) -> Vec<String> {
         (_, DatasetId::Own(images)) => return numbers(images.classes),
     };
     fixed.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// The class names of a data set, with those that a person gave to images of their own.
+pub fn names_with(language: Language, dataset: DatasetId, own: Option<&ClassNames>) -> Vec<String> {
+    match own {
+        Some(ClassNames::Given(given)) => given.clone(),
+        Some(ClassNames::Cifar10) => names(language, DatasetId::Cifar10),
+        Some(ClassNames::Numbers) | None => names(language, dataset),
+    }
+}
+
+/// The class names of a data set for places narrower than a word, with those that a person gave.
+pub fn breakable_names_with(language: Language, dataset: DatasetId, own: Option<&ClassNames>) -> Vec<String> {
+    match own {
+        Some(ClassNames::Given(given)) => given.clone(),
+        Some(ClassNames::Cifar10) => breakable_names(language, DatasetId::Cifar10),
+        Some(ClassNames::Numbers) | None => breakable_names(language, dataset),
+    }
 }
 
 /// The names of classes that have none: their numbers.

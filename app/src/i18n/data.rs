@@ -136,14 +136,20 @@ pub static EN: DataPhrases = DataPhrases {
 /// Why a data set could not be brought, and what to do.
 pub fn error(language: Language, dataset: DatasetId, error: &DataError) -> String {
     match (language, error) {
+        (Language::Es, DataError::NotHere) => {
+            "Estos ajustes son para imágenes tuyas que no están en esta página: ábrelas otra vez.".to_owned()
+        }
+        (Language::En, DataError::NotHere) => {
+            "These settings are for images of your own that are not in this page: open them again.".to_owned()
+        }
         // The only one that a site may well be without: its files are large and may not be passed on by everybody.
         (Language::Es, DataError::Network { file, detail }) if dataset == DatasetId::Cifar10 => format!(
-            "Esta página no trae CIFAR-10 ({file}: {detail}). Elige otras imágenes; quien publica la página puede \
-             añadirlas con `cargo xtask datasets`."
+            "Esta página no trae CIFAR-10 ({file}: {detail}). Abre tu copia o elige otras imágenes; quien publica la página \
+             puede añadirlas con `cargo xtask datasets`."
         ),
         (Language::En, DataError::Network { file, detail }) if dataset == DatasetId::Cifar10 => format!(
-            "This page does not bring CIFAR-10 ({file}: {detail}). Choose other images; whoever publishes the page can \
-             add these with `cargo xtask datasets`."
+            "This page does not bring CIFAR-10 ({file}: {detail}). Open your own copy or choose other images; whoever \
+             publishes the page can add these with `cargo xtask datasets`."
         ),
         (Language::Es, DataError::Network { file, detail }) => {
             format!("No se pudo descargar {file} ({detail}). Comprueba la conexión y reinténtalo.")
@@ -169,13 +175,13 @@ mod tests {
         let error = DataError::Network { file: "train.bin".to_owned(), detail: "the server answers 404".to_owned() };
         assert_eq!(
             super::error(Language::En, DatasetId::Cifar10, &error),
-            "This page does not bring CIFAR-10 (train.bin: the server answers 404). Choose other images; whoever \
-             publishes the page can add these with `cargo xtask datasets`."
+            "This page does not bring CIFAR-10 (train.bin: the server answers 404). Open your own copy or choose other \
+             images; whoever publishes the page can add these with `cargo xtask datasets`."
         );
         assert_eq!(
             super::error(Language::Es, DatasetId::Cifar10, &error),
-            "Esta página no trae CIFAR-10 (train.bin: the server answers 404). Elige otras imágenes; quien publica la \
-             página puede añadirlas con `cargo xtask datasets`."
+            "Esta página no trae CIFAR-10 (train.bin: the server answers 404). Abre tu copia o elige otras \
+             imágenes; quien publica la página puede añadirlas con `cargo xtask datasets`."
         );
         assert_eq!(
             super::error(Language::En, DatasetId::Mnist, &error),

@@ -2,7 +2,7 @@
 
 use model::device::DeviceKind;
 
-use super::{Language, errors};
+use super::{Language, errors, own};
 use crate::state::Notice;
 
 /// What stands around the notices.
@@ -77,6 +77,7 @@ pub fn text(language: Language, notice: &Notice) -> String {
         (Language::En, Notice::UnknownLesson(id)) => {
             format!("There is no lesson “{id}”. Choose one from the list.")
         }
+        (_, Notice::NotKept(error)) => own::not_kept(language, error),
         (Language::Es, Notice::LinkCopied) => "Enlace copiado: quien lo abra tendrá estos mismos ajustes.".to_owned(),
         (Language::En, Notice::LinkCopied) => "Link copied: whoever opens it has these same settings.".to_owned(),
         (Language::Es, Notice::LessonCopied) => "Enlace copiado: quien lo abra empezará esta lección.".to_owned(),

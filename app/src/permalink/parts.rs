@@ -1,6 +1,6 @@
 //! The settings of a link: one row each, in the order in which they are read and written.
 
-use model::catalogue::DatasetId;
+use model::catalogue::{DatasetId, OwnImages};
 use model::spec::{Augmentation, Decay, EarlyStopping, Initializer, Optimizer, PixelScale, Spec, Validation};
 
 use super::layers;
@@ -23,8 +23,8 @@ pub(super) const PARTS: &[Part] = &[
     Part {
         name: "data",
         always: false,
-        write: |spec| Some(spec.dataset.info().id.to_owned()),
-        read: |spec, text| DatasetId::from_id(text).map(|id| spec.dataset = id),
+        write: |spec| Some(dataset_text(spec.dataset)),
+        read: |spec, text| dataset(text).map(|id| spec.dataset = id),
         expected: "mnist, fashion-mnist, cifar-10",
     },
     Part {
@@ -248,6 +248,31 @@ pub(super) const PARTS: &[Part] = &[
         expected: "1:10:0.1:0.1 (shift:rotate:scale:shear, and :elastic), none",
     },
 ];
+
+/// A person's own images as `own:28x28x1:3:120:30:1a2b3c4d` (shape, classes, training and test images, checksum).
+fn dataset_text(dataset: DatasetId) -> String {
+    match dataset {
+        DatasetId::Own(OwnImages { shape: [height, width, channels], classes, train, test, checksum }) => {
+            format!("own:{height}x{width}x{channels}:{classes}:{train}:{test}:{checksum:08x}")
+        }
+        DatasetId::Mnist | DatasetId::FashionMnist | DatasetId::Cifar10 => dataset.info().id.to_owned(),
+    }
+}
+
+fn dataset(text: &str) -> Option<DatasetId> {
+    let Some(text) = text.strip_prefix("own:") else { return DatasetId::from_id(text) };
+    let pieces: Vec<&str> = text.split(':').collect();
+    let &[shape, classes, train, test, checksum] = &pieces[..] else { return None };
+    let shape: Vec<usize> = shape.split('x').map(|side| side.parse().ok()).collect::<Option<_>>()?;
+    let images = OwnImages {
+        shape: shape.try_into().ok()?,
+        classes: classes.parse().ok()?,
+        train: train.parse().ok()?,
+        test: test.parse().ok()?,
+        checksum: u32::from_str_radix(checksum, 16).ok()?,
+    };
+    images.is_possible().then_some(DatasetId::Own(images))
+}
 
 /// The optimizer of the same rule with its usual numbers.
 fn usual(optimizer: &Optimizer) -> Optimizer {

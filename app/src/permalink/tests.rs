@@ -1,4 +1,4 @@
-use model::catalogue::DatasetId;
+use model::catalogue::{DatasetId, OwnImages};
 use model::spec::{
     Activation, Augmentation, BatchNorm, Conv, Decay, Dropout, EarlyStopping, Initializer, Layer, Optimizer, Padding,
     PixelScale, Pool, PoolKind, Regularization, Schedule, Spec, Validation, limits,
@@ -11,6 +11,8 @@ fn specs() -> Vec<Spec> {
     let mut specs = vec![Spec::default()];
     let d = Spec::default;
     specs.extend(DatasetId::ALL.map(|dataset| Spec { dataset, ..d() }));
+    let own = OwnImages { shape: [28, 20, 3], classes: 3, train: 120, test: 30, checksum: 0x00ab_cdef };
+    specs.push(Spec { dataset: DatasetId::Own(own), ..d() });
     specs.extend(PixelScale::ALL.map(|scale| Spec { scale, ..d() }));
     specs.extend(Initializer::ALL.map(|initializer| Spec { initializer, ..d() }));
     specs.extend(Activation::ALL.map(|a| Spec { layers: vec![Layer::dense(7, a); 3], ..d() }));
@@ -164,6 +166,14 @@ fn encoded_links_and_any_order_are_read() {
 fn nonsense_is_named_and_the_rest_kept() {
     let long = "9".repeat(100);
     let cases = [
+        (
+            "data=own:28x28x1:1:120:30:1a2b3c4d",
+            "“data=own:28x28x1:1:120:30:1a2b3c4d” in the link was ignored: it should be mnist, fashion-mnist, cifar-10",
+        ),
+        (
+            "data=own:28x28:3:120:30:zz",
+            "“data=own:28x28:3:120:30:zz” in the link was ignored: it should be mnist, fashion-mnist, cifar-10",
+        ),
         ("data=cats", "“data=cats” in the link was ignored: it should be mnist, fashion-mnist, cifar-10"),
         ("colour=red", "“colour” in the link was ignored: no setting has this name"),
         ("hello", "“hello” in the link was ignored: no setting has this name"),

@@ -3,7 +3,7 @@
 use model::device::DeviceKind;
 use model::protocol::RunError;
 
-use super::State;
+use super::{KeepError, State};
 use crate::permalink::LinkError;
 
 /// Something that the person should be told.
@@ -38,6 +38,8 @@ pub enum Notice {
     File(String),
     /// A link asks for a lesson that does not exist.
     UnknownLesson(String),
+    /// A person's own images are not kept for the next visit.
+    NotKept(KeepError),
     /// The link is in the clipboard.
     LinkCopied,
     /// The link to a lesson is in the clipboard.
@@ -55,6 +57,7 @@ impl Notice {
             | Self::Diverged { .. }
             | Self::WorkerLost { .. }
             | Self::File(_)
+            | Self::NotKept(_)
             | Self::UnknownLesson(_) => true,
             Self::PutAside
             | Self::RunsRemoved { .. }
@@ -78,6 +81,7 @@ impl Notice {
             | Self::WorkerLost { .. }
             | Self::ComparisonLeft
             | Self::File(_)
+            | Self::NotKept(_)
             | Self::UnknownLesson(_)
             | Self::LinkCopied
             | Self::LessonCopied

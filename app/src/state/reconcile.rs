@@ -7,14 +7,12 @@ use super::{DatasetState, Presence, Run, State};
 impl State {
     /// Orders what is missing. Called after every change; orders nothing twice.
     pub fn reconcile(&mut self) {
-        if self.workers.active().is_none() {
-            return;
-        }
+        let Some(kind) = self.workers.active() else { return };
         self.want_candidate();
 
         let awaited = self.candidate.as_ref().or(self.run.as_ref()).filter(|run| run.presence == Presence::Absent);
         let wanted = awaited.map_or(self.draft.dataset, |run| run.spec.dataset);
-        if self.dataset.id() != Some(wanted) {
+        if self.dataset.id() != Some(wanted) && self.prepare(wanted, kind) {
             self.dataset = DatasetState::Loading { id: wanted, received: 0, total: 0 };
             self.workers.send(Command::LoadDataset { dataset: wanted }, &mut self.orders);
         }

@@ -16,7 +16,7 @@ const GPU: DeviceKind = DeviceKind::Webgpu;
 
 fn manifest() -> Manifest {
     let build = |name: &str| Build { script: format!("workers/{name}/start.js") };
-    Manifest { cpu: build("cpu"), webgpu: Some(build("webgpu")), webgpu_pending: false }
+    Manifest { cpu: build("cpu"), webgpu: Some(build("webgpu")), webgpu_pending: false, reader: None }
 }
 
 fn hello(probe: Probe) -> Event {
@@ -64,6 +64,7 @@ fn sent(state: &mut State) -> Vec<Command> {
     let commands = state.take_orders().into_iter().filter_map(|order| match order {
         Order::Send(_, command) => Some(command),
         Order::FetchManifest | Order::Start { .. } | Order::End(_) | Order::Save { .. } => None,
+        Order::SendOwn(_) | Order::HoldOwn | Order::KeepOwn(_) | Order::ForgetOwn | Order::EndReader => None,
     });
     commands.collect()
 }

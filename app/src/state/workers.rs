@@ -21,6 +21,9 @@ pub struct Manifest {
     /// Whether it is still being made.
     #[serde(default)]
     pub webgpu_pending: bool,
+    /// The reader of a person's own files.
+    #[serde(default)]
+    pub reader: Option<Build>,
 }
 
 /// A build of the worker.
@@ -144,6 +147,11 @@ impl Workers {
     /// Whether the GPU build is still being made on the server.
     pub fn webgpu_pending(&self) -> bool {
         self.manifest.as_ref().is_some_and(|manifest| manifest.webgpu_pending)
+    }
+
+    /// The script of the reader of files, once the list is there.
+    pub fn reader_script(&self) -> Option<String> {
+        Some(self.manifest.as_ref()?.reader.as_ref()?.script.clone())
     }
 
     /// Begins again with another wish. The caller asks for the manifest, which may have changed.

@@ -6,7 +6,7 @@ use model::device::DeviceKind;
 use model::protocol::decode;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, MessageEvent, RequestCache, RequestInit, Response, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, ErrorEvent, MessageEvent, RequestCache, RequestInit, Response, Worker, WorkerOptions, WorkerType};
 
 use super::{Heard, Listener};
 
@@ -62,6 +62,13 @@ impl Link {
     pub(super) fn send(&self, bytes: &[u8]) {
         let buffer = Uint8Array::from(bytes).buffer();
         if let Err(error) = self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer)) {
+            web_sys::console::error_1(&error);
+        }
+    }
+
+    /// Sends the handle of a file.
+    pub(super) fn send_file(&self, file: &Blob) {
+        if let Err(error) = self.worker.post_message(file) {
             web_sys::console::error_1(&error);
         }
     }

@@ -2,19 +2,24 @@
 
 use leptos::prelude::*;
 use model::catalogue::DatasetId;
-use model::protocol::Split;
+use model::protocol::{DataError, Split};
 use model::spec::{Augmentation, PixelScale, Validation};
 
 use super::augment::AugmentMenu;
 use super::field::{Choice, Field, Tick};
 use super::histogram::HistogramMenu;
+use super::own::OpenOwn;
 use super::samples::Samples;
 use super::validation::ValidationChoice;
 use super::{desk, preferences};
 use crate::architecture::{Panel, panel_at_fault};
+use crate::browser;
 use crate::format;
 use crate::i18n::{data, errors};
 use crate::state::{DatasetState, State};
+
+/// The name of a person's own images in the list.
+const OWN: &str = "own";
 
 /// Data panel.
 #[component]
@@ -34,6 +39,13 @@ pub fn Data() -> impl IntoView {
         };
         PixelScale::ALL.map(|scale| (scale_name(scale), word(scale))).to_vec()
     };
+    // A person's own images stand at the end of the list; where they are not here, the dialog opens.
+    let own_here = desk.memo(|state| state.own.here.is_some());
+    let datasets = move || {
+        let phrases = prefs.phrases().own;
+        let own = if own_here.get() { phrases.choice } else { phrases.choice_open };
+        DatasetId::ALL.map(|id| (id.info().id, id.info().name)).into_iter().chain([(OWN, own)]).collect::<Vec<_>>()
+    };
     view! {
         <section class="panel data" aria-labelledby="data-title">
             <h2 id="data-title">
@@ -45,10 +57,15 @@ pub fn Data() -> impl IntoView {
             <div class="with-button">
                 <Choice
                     value=dataset
-                    options=Signal::derive(|| DatasetId::ALL.map(|id| (id.info().id, id.info().name)).to_vec())
+                    options=Signal::derive(datasets)
                     on_change=Callback::new(move |id: String| {
-                        if let Some(id) = DatasetId::from_id(&id) {
-                            desk.edit(|spec| spec.dataset = id);
+                        match DatasetId::from_id(&id) {
+                            Some(id) => desk.edit(|spec| spec.dataset = id),
+                            None => {
+                                desk.act(State::choose_own);
+                                desk.settle_soon();
+                                browser::show_choice("dataset", dataset.get_untracked());
+                            }
                         }
                     })
                     test_id="dataset".to_owned()
@@ -68,6 +85,9 @@ pub fn Data() -> impl IntoView {
                     </svg>
                 </button>
             </div>
+            <Show when=move || dataset.get() == OWN && own_here.get()>
+                <OpenOwn test_id="own-open" />
+            </Show>
             <Samples />
             <Arrival />
             <Counts />
@@ -157,19 +177,23 @@ fn Arrival() -> impl IntoView {
                 }
                 .into_any()
             }
-            DatasetState::Failed { id, error } => view! {
-                <div class="arrival error" role="alert" data-testid="dataset-error">
-                    <p>{data::error(language, id, &error)}</p>
-                    <button
-                        type="button"
-                        data-testid="dataset-retry"
-                        on:click=move |_| desk.act(State::retry_dataset)
-                    >
-                        {phrases.retry}
-                    </button>
-                </div>
+            DatasetState::Failed { id, error } => {
+                let own = id == DatasetId::Cifar10 || error == DataError::NotHere;
+                view! {
+                    <div class="arrival error" role="alert" data-testid="dataset-error">
+                        <p>{data::error(language, id, &error)}</p>
+                        {own.then(|| view! { <OpenOwn test_id="dataset-open-own" /> })}
+                        <button
+                            type="button"
+                            data-testid="dataset-retry"
+                            on:click=move |_| desk.act(State::retry_dataset)
+                        >
+                            {phrases.retry}
+                        </button>
+                    </div>
+                }
+                .into_any()
             }
-            .into_any(),
         }
     }
 }

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::pad::{Pad, PredictionView};
-use super::{desk, preferences};
-use crate::i18n::classes;
+use super::{class_names, desk, preferences};
 use crate::state::State;
 
 /// Draw panel.
@@ -27,7 +26,7 @@ pub fn Draw() -> impl IntoView {
                 language=prefs.language
                 drawable=Signal::derive(move || dataset.get().info().drawable)
                 shape=Signal::derive(move || dataset.get().info().shape)
-                class_names=Signal::derive(move || classes::names(prefs.language.get(), dataset.get()))
+                class_names=class_names()
                 prediction
                 on_image=Callback::new(move |image| desk.act(|state| state.look_at(image)))
                 on_test_image=Callback::new(move |()| desk.act(State::another_test_image))

@@ -11,8 +11,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::preferences;
-use super::strip;
+use super::{own, preferences, strip};
 use crate::state::Tab;
 
 /// How long after the page is shown the second file is asked for: the workers and the data go first. Not
@@ -24,12 +23,15 @@ const AFTER: Duration = Duration::from_millis(1500);
 pub enum Part {
     /// What a tab of the strip opens.
     Tab(Tab),
+    /// What the dialog of a person's own images holds.
+    OwnImages,
 }
 
 #[wasm_split(later, fallible, preload(load))]
 fn content(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(match part {
         Part::Tab(tab) => strip::content::content(tab),
+        Part::OwnImages => own::content(),
     })
 }
 

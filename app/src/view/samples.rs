@@ -2,9 +2,10 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use model::catalogue::DatasetId;
 use web_sys::HtmlCanvasElement;
 
-use super::{desk, picture, preferences};
+use super::{class_names, desk, picture, preferences};
 use crate::i18n::classes;
 use crate::state::DatasetState;
 
@@ -15,20 +16,25 @@ const PLACES: usize = 25;
 #[component]
 pub fn Samples() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
+    let names = class_names();
+    let breakable = desk.memo(|state| (state.draft.dataset, state.own.names(state.draft.dataset).cloned()));
+    let breakable = Memo::new(move |_| {
+        breakable.with(|(dataset, own)| classes::breakable_names_with(prefs.language.get(), *dataset, own.as_ref()))
+    });
     let place = move |place: usize| {
         let image = desk.memo(move |state| state.samples.get(place).cloned());
         let dataset = desk.memo(|state| state.draft.dataset);
         let canvas = NodeRef::<html::Canvas>::new();
         Effect::new(move |_| {
             if let Some(canvas) = canvas.get() {
-                let shape = dataset.get_untracked().info().shape;
-                image.with(|image| paint(&canvas, shape, image.as_ref().map(|image| &image.pixels[..])));
+                let dataset = dataset.get_untracked();
+                image.with(|image| paint(&canvas, dataset, image.as_ref().map(|image| &image.pixels[..])));
             }
         });
         let label = Memo::new(move |_| image.with(|image| image.as_ref().map(|image| usize::from(image.label))));
-        let class = move || classes::names(prefs.language.get(), dataset.get()).get(label.get()?).cloned();
-        let caption = move || classes::breakable_names(prefs.language.get(), dataset.get()).get(label.get()?).cloned();
-        let photo = move || dataset.get().info().shape[2] == 3;
+        let class = move || names.with(|names| Some(names.get(label.get()?)?.clone()));
+        let caption = move || breakable.with(|names| Some(names.get(label.get()?)?.clone()));
+        let photo = move || !is_ink(dataset.get());
         let index = move || image.with(|image| image.as_ref().map(|image| image.index.to_string()));
         view! {
             <figure data-testid="sample" data-index=index title=class>
@@ -57,8 +63,18 @@ pub fn Samples() -> impl IntoView {
     }
 }
 
-/// Paints an image as ink on paper: 0 is clear, 255 is ink; colours as they are. Without an image, clears. The ink's
-/// colour comes from the style: the canvas is a mask of it in dark, the same in light.
-fn paint(canvas: &HtmlCanvasElement, shape: [usize; 3], pixels: Option<&[u8]>) {
-    picture::paint(canvas, shape, |ink| [255 - ink, 255 - ink, 255 - ink, 255], pixels);
+/// Whether grey images of this data set are ink on paper. A person's own may be photographs: they stay as they are.
+fn is_ink(dataset: DatasetId) -> bool {
+    match dataset {
+        DatasetId::Mnist | DatasetId::FashionMnist => true,
+        DatasetId::Cifar10 | DatasetId::Own(_) => false,
+    }
+}
+
+/// Paints an image as ink on paper, where it is ink: 0 is clear, 255 is ink; others as they are. Without an image,
+/// clears. The ink's colour comes from the style: the canvas is a mask of it in dark, the same in light.
+fn paint(canvas: &HtmlCanvasElement, dataset: DatasetId, pixels: Option<&[u8]>) {
+    let ink: picture::Ink =
+        if is_ink(dataset) { |ink| [255 - ink, 255 - ink, 255 - ink, 255] } else { |grey| [grey, grey, grey, 255] };
+    picture::paint(canvas, dataset.info().shape, ink, pixels);
 }

@@ -104,10 +104,10 @@ pub fn pack_own(train: &Images, test: &Images) -> Vec<u8> {
     [train.pixels(), train.labels(), test.pixels(), test.labels()].concat()
 }
 
-/// The CRC-32 of a packed file.
-pub fn checksum(packed: &[u8]) -> u32 {
+/// The CRC-32 of a packed file, which may come in parts.
+pub fn checksum(parts: &[&[u8]]) -> u32 {
     let mut crc = flate2::Crc::new();
-    crc.update(packed);
+    parts.iter().for_each(|part| crc.update(part));
     crc.sum()
 }
 
@@ -126,7 +126,7 @@ fn own(images: &OwnImages, files: Vec<Vec<u8>>) -> Result<(Images, Images), Load
     let mut part = |count: usize| (take(count * size), take(count));
     let parts = [part(images.train), part(images.test)];
     let known = |label: &u8| usize::from(*label) < images.classes;
-    if checksum(&file) != images.checksum || !parts.iter().all(|(_, labels)| labels.iter().all(known)) {
+    if checksum(&[&file]) != images.checksum || !parts.iter().all(|(_, labels)| labels.iter().all(known)) {
         return Err(Problem::OtherImages.of(OWN[0]));
     }
     let [train, test] = parts.map(|(pixels, labels)| Images::new(pixels, labels, size));
@@ -172,7 +172,7 @@ mod tests {
         let part = |count: usize, ink: u8| Images::new(vec![ink; count * 12], vec![1; count], 12);
         let (train, test) = (part(5, 7), part(2, 9));
         let packed = pack_own(&train, &test);
-        let images = OwnImages { shape: [2, 2, 3], classes: 2, train: 5, test: 2, checksum: checksum(&packed) };
+        let images = OwnImages { shape: [2, 2, 3], classes: 2, train: 5, test: 2, checksum: checksum(&[&packed]) };
         let load = |images, packed: &[u8]| assemble(DatasetId::Own(images), vec![packed.to_vec()]);
         let loaded = load(images, &packed).expect("they are");
         assert_eq!((loaded.train, loaded.test), (train, test));

@@ -14,7 +14,9 @@ pub struct Listing<'a> {
     pub cpu: &'a Built,
     /// The GPU worker, if it is built.
     pub webgpu: Option<&'a Built>,
-    /// Whether it is being built at this moment.
+    /// What reads a person's own files.
+    pub reader: &'a Built,
+    /// Whether the GPU worker is being built at this moment.
     pub webgpu_pending: bool,
 }
 
@@ -36,7 +38,8 @@ impl Listing<'_> {
         json!({
             "version": 1,
             "cpu": entry(self.cpu),
-            "webgpu": self.webgpu.map(entry),
+            "webgpu": self.webgpu.map(&entry),
+            "reader": entry(self.reader),
             "webgpu_pending": self.webgpu_pending,
         })
     }

@@ -1,4 +1,4 @@
-//! The two builds of the worker: one for the CPU alone, one with the GPU's code as well.
+//! The workers: the learning one for the CPU alone and with the GPU's code as well, and the reader of a person's files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,8 @@ pub enum Worker {
     Cpu,
     /// Computes on the GPU or the CPU.
     Webgpu,
+    /// Reads a person's own images.
+    Reader,
 }
 
 /// A worker ready to be put into a site.
@@ -43,6 +45,23 @@ impl Worker {
         match self {
             Self::Cpu => "cpu",
             Self::Webgpu => "webgpu",
+            Self::Reader => "reader",
+        }
+    }
+
+    /// The program of `model` that it is.
+    fn program(self) -> &'static str {
+        match self {
+            Self::Cpu | Self::Webgpu => "worker",
+            Self::Reader => "reader",
+        }
+    }
+
+    /// What it is for, for the person who waits.
+    fn purpose(self) -> &'static str {
+        match self {
+            Self::Cpu | Self::Webgpu => "the learning machine, which runs beside the page",
+            Self::Reader => "opens a person's own images",
         }
     }
 
@@ -51,6 +70,7 @@ impl Worker {
         match self {
             Self::Cpu => "worker-cpu",
             Self::Webgpu => "worker-webgpu",
+            Self::Reader => "reader",
         }
     }
 
@@ -60,6 +80,7 @@ impl Worker {
             (_, Flavour::Quick) => "quick",
             (Self::Cpu, Flavour::Release) => "worker-cpu",
             (Self::Webgpu, Flavour::Release) => "worker-webgpu",
+            (Self::Reader, Flavour::Release) => "reader",
         }
     }
 
@@ -69,14 +90,15 @@ impl Worker {
             (Self::Webgpu, Flavour::Quick) => "10 minutes the first time",
             (Self::Cpu, Flavour::Release) => "10 minutes the first time",
             (Self::Webgpu, Flavour::Release) => "15 minutes the first time",
+            (Self::Reader, Flavour::Quick | Flavour::Release) => "1 minute the first time",
         }
     }
 
-    /// What wasm-opt is told: the CPU worker is to be fast, the GPU one small.
+    /// What wasm-opt is told: the CPU worker is to be fast, the others small.
     fn wasm_opt_level(self) -> &'static str {
         match self {
             Self::Cpu => "-O3",
-            Self::Webgpu => "-Oz",
+            Self::Webgpu | Self::Reader => "-Oz",
         }
     }
 }
@@ -87,21 +109,18 @@ impl Worker {
 /// When cargo fails.
 pub fn compile(toolchain: &WasmToolchain, worker: Worker, flavour: Flavour) -> Result<PathBuf> {
     let profile = worker.profile(flavour);
-    let step = report::step(
-        &format!("compiling the {} worker", worker.name()),
-        "the learning machine, which runs beside the page",
-        worker.about(flavour),
-    );
+    let step =
+        report::step(&format!("compiling the {} worker", worker.name()), worker.purpose(), worker.about(flavour));
     let mut cargo = command("cargo");
     cargo
-        .args(["build", "--quiet", "--locked", "-p", "model", "--bin", "worker", "--target", TARGET])
+        .args(["build", "--quiet", "--locked", "-p", "model", "--bin", worker.program(), "--target", TARGET])
         .args(["--profile", profile, "--no-default-features", "--features", worker.feature()])
         .current_dir(paths::root())
         .env("CARGO_TARGET_DIR", paths::wasm_target());
     run(toolchain.apply(&mut cargo))?;
     step.done();
     // The next build of the other worker with the same profile writes to the same name.
-    let raw = paths::wasm_target().join(TARGET).join(profile).join("worker.wasm");
+    let raw = paths::wasm_target().join(TARGET).join(profile).join(format!("{}.wasm", worker.program()));
     let ours = work_folder(worker, flavour)?.join("raw.wasm");
     fs::copy(&raw, &ours).with_context(|| format!("cargo left no {}", raw.display()))?;
     Ok(ours)

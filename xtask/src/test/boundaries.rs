@@ -18,9 +18,10 @@ const LONGEST: usize = 600;
 pub fn run() -> Result<Outcome> {
     let files = Files::of_project()?;
     let checks = [
-        Outcome::of("the page does not link Burn", &burn_in_page()?),
+        Outcome::of("the page does not link Burn", &burn_in(&["-p", "app"])?),
+        Outcome::of("the reader does not link Burn", &burn_in(&READER)?),
         plain_data_compiles_alone()?,
-        Outcome::of("only the worker names web_sys", &files.naming_web_sys()),
+        Outcome::of("only worker and reader name web_sys", &files.naming_web_sys()),
         Outcome::of("spec and protocol know no Burn", &files.naming_burn()),
         Outcome::of("ARCHITECTURE.md names what exists", &files.missing_paths()),
         Outcome::of("one file, one job", &files.too_long()),
@@ -32,12 +33,16 @@ pub fn run() -> Result<Outcome> {
     Ok(checks.iter().fold(Outcome::default(), |sum, outcome| sum.plus(outcome)))
 }
 
-/// Packages of Burn in the page's own dependencies.
-fn burn_in_page() -> Result<Vec<String>> {
+/// The reader of a person's own files, as cargo names it.
+const READER: [&str; 5] = ["-p", "model", "--no-default-features", "--features", "reader"];
+
+/// Packages of Burn in what is shipped.
+fn burn_in(what: &[&str]) -> Result<Vec<String>> {
     let tree = output(
         command("cargo")
-            .args(["tree", "--locked", "-p", "app", "-e", "normal", "--target", "wasm32-unknown-unknown"])
+            .args(["tree", "--locked", "-e", "normal", "--target", "wasm32-unknown-unknown"])
             .args(["--prefix", "none", "--format", "{p}"])
+            .args(what)
             .current_dir(paths::root()),
     )?;
     Ok(tree.lines().filter(|line| line.starts_with("burn") || line.starts_with("cubecl")).map(str::to_owned).collect())
@@ -46,7 +51,8 @@ fn burn_in_page() -> Result<Vec<String>> {
 /// Crates in the page or the workers whose licence asks for more than a notice.
 fn shipped_licences() -> Result<Vec<String>> {
     let mut complaints = Vec::new();
-    for what in [&["-p", "app"][..], &["-p", "model", "--no-default-features", "--features", "worker-webgpu"]] {
+    let worker = ["-p", "model", "--no-default-features", "--features", "worker-webgpu"];
+    for what in [&["-p", "app"][..], &worker, &READER] {
         let tree = output(
             command("cargo")
                 .args(["tree", "--locked", "-e", "normal", "--target", "wasm32-unknown-unknown"])
@@ -96,13 +102,16 @@ impl Files {
 
     fn naming_web_sys(&self) -> Vec<String> {
         self.rust_under("model/")
-            .filter(|(path, text)| !path.starts_with("model/src/bin/worker") && text.contains("web_sys"))
+            .filter(|(path, _)| {
+                !["worker", "reader"].iter().any(|bin| path.starts_with(&format!("model/src/bin/{bin}/")))
+            })
+            .filter(|(_, text)| text.contains("web_sys"))
             .map(|(path, _)| format!("{path} names web_sys"))
             .collect()
     }
 
     fn naming_burn(&self) -> Vec<String> {
-        ["model/src/spec", "model/src/protocol", "model/src/catalogue"]
+        ["model/src/spec", "model/src/protocol", "model/src/catalogue", "model/src/reader_protocol", "model/src/own"]
             .into_iter()
             .flat_map(|start| self.rust_under(start))
             .filter(|(_, text)| text.contains("burn::") || text.contains("burn_"))
@@ -221,6 +230,7 @@ mod tests {
             root: PathBuf::new(),
             texts: [
                 ("model/src/bin/worker/main.rs", "use web_sys::Worker;"),
+                ("model/src/bin/reader/page.rs", "use web_sys::File;"),
                 ("model/src/session.rs", "use web_sys::Worker;"),
                 ("model/src/spec/layer.rs", "use burn::nn::Linear;"),
                 ("e2e/package-lock.json", "\"resolved\": \"https://host/\""),

@@ -22,6 +22,12 @@ pub fn clippy_worker() -> Result<Outcome> {
     clippy(&["-p", "model", "--lib", "--bin", "worker", "--no-default-features", "--features", feature])
 }
 
+/// clippy finds nothing in the reader of a person's own files.
+pub fn clippy_reader() -> Result<Outcome> {
+    let feature = Worker::Reader.feature();
+    clippy(&["-p", "model", "--lib", "--bin", "reader", "--no-default-features", "--features", feature])
+}
+
 /// The optimised site can be built.
 pub fn build() -> Result<Outcome> {
     build::release()?;

@@ -44,7 +44,7 @@ fn index() -> Index {
 fn in_lesson() -> State {
     let mut state = State::new(Spec::default(), DeviceRequest::Auto, 7);
     let build = crate::state::workers::Build { script: "workers/cpu/start.js".to_owned() };
-    let manifest = crate::state::Manifest { cpu: build, webgpu: None, webgpu_pending: false };
+    let manifest = crate::state::Manifest { cpu: build, webgpu: None, webgpu_pending: false, reader: None };
     state.manifest_arrived(Ok(manifest));
     state.apply(CPU, Event::Hello { version: VERSION, probe: Probe::NoWebgpu });
     state.apply(CPU, Event::Ready { device: CPU });

@@ -2,11 +2,11 @@
 
 use js_sys::{Reflect, Uint8Array};
 use model::catalogue::DatasetId;
-use model::dataset::{assemble, file_names};
+use model::dataset::{Dataset, assemble, file_names};
 use model::protocol::{DataError, Event};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, Response};
+use web_sys::{Blob, ReadableStreamDefaultReader, Response};
 
 use crate::clock;
 use crate::inbox::{Message, Sender};
@@ -14,6 +14,9 @@ use crate::page;
 
 /// No file of the site is larger; what comes beyond it is not looked at.
 const MAX_BYTES: usize = 256 * 1024 * 1024;
+
+/// What the labels of a person's own images may take beside their pixels, bytes.
+const MAX_LABELS: f64 = 256.0 * 1024.0 * 1024.0;
 
 /// Milliseconds between two reports of progress.
 const PACE: f64 = 100.0;
@@ -23,14 +26,26 @@ fn address(path: &str) -> String {
     format!("{}/../../../{path}", page::scope().location().href())
 }
 
-/// Brings a data set into the inbox, telling the page of its progress.
-pub async fn dataset(id: DatasetId, sender: Sender) {
-    let result = files(id).await;
+/// Brings a data set into the inbox, telling the page of its progress. A person's own images come from the page.
+pub async fn dataset(id: DatasetId, own_images: Option<Blob>, sender: Sender) {
+    let result = match id {
+        DatasetId::Own(_) => own(id, own_images).await,
+        DatasetId::Mnist | DatasetId::FashionMnist | DatasetId::Cifar10 => files(id).await,
+    };
     // Fails only where the task has ended.
     drop(sender.unbounded_send(Message::Dataset(id, result)));
 }
 
-async fn files(id: DatasetId) -> Result<model::dataset::Dataset, DataError> {
+async fn own(id: DatasetId, blob: Option<Blob>) -> Result<Dataset, DataError> {
+    let blob = blob.filter(|blob| blob.size() <= MAX_BYTES as f64 + MAX_LABELS).ok_or(DataError::NotHere)?;
+    // The browser may have dropped what it kept of it.
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| DataError::NotHere)?;
+    let file = Uint8Array::new(&buffer).to_vec();
+    // Other images than those of the settings are none of theirs.
+    assemble(id, vec![file]).map_err(|_| DataError::NotHere)
+}
+
+async fn files(id: DatasetId) -> Result<Dataset, DataError> {
     let mut responses = Vec::new();
     let mut total = 0;
     // All lengths first, so that the whole is known before the first byte is counted.

@@ -4,6 +4,7 @@ use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use model::catalogue::DatasetId;
 use model::dataset::Dataset;
 use model::protocol::{Command, DataError};
+use web_sys::Blob;
 
 /// A message to the worker's one task.
 pub enum Message {
@@ -11,6 +12,8 @@ pub enum Message {
     Command(Command),
     /// A data set has come, or has not.
     Dataset(DatasetId, Result<Dataset, DataError>),
+    /// The page hands over the file of a person's own images. The browser holds it; it is read when it is asked for.
+    OwnImages(Blob),
     /// The built-in network's file has come.
     BuiltIn(Vec<u8>),
 }

@@ -3,7 +3,7 @@
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use model::protocol::{Event, decode, encode};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, PromiseRejectionEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, PromiseRejectionEvent};
 
 use crate::inbox::{Message, Sender};
 
@@ -22,7 +22,12 @@ pub fn send(event: &Event) {
 /// Takes the page's commands into the inbox.
 pub fn listen(sender: Sender) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        let Ok(buffer) = message.data().dyn_into::<ArrayBuffer>() else { return };
+        let data = match message.data().dyn_into::<Blob>() {
+            // Fails only where the task has ended.
+            Ok(blob) => return drop(sender.unbounded_send(Message::OwnImages(blob))),
+            Err(data) => data,
+        };
+        let Ok(buffer) = data.dyn_into::<ArrayBuffer>() else { return };
         match decode(&Uint8Array::new(&buffer).to_vec()) {
             // Fails only where the task has ended.
             Ok(command) => drop(sender.unbounded_send(Message::Command(command))),

@@ -13,6 +13,7 @@ use model::protocol::{
 use model::session::{RateSearch, Session, SessionError, SnapshotError};
 use model::spec::Spec;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use crate::builtin::BuiltIn;
 use crate::clock::Turn;
@@ -35,6 +36,8 @@ pub struct Worker {
     /// The data set that was asked for last, whether it is here or not.
     wanted: Option<DatasetId>,
     data: Option<Rc<Dataset>>,
+    /// A person's own images, once the page has handed them over.
+    own_images: Option<Blob>,
     run: Option<Run>,
     /// The search for a learning rate that is under way.
     search: Option<Search>,
@@ -51,6 +54,7 @@ impl Worker {
             built_in: None,
             wanted: None,
             data: None,
+            own_images: None,
             run: None,
             search: None,
             question: None,
@@ -95,6 +99,7 @@ impl Worker {
     async fn take(&mut self, message: Message) {
         match message {
             Message::Command(command) => self.obey(command).await,
+            Message::OwnImages(blob) => self.own_images = Some(blob),
             Message::BuiltIn(bytes) => self.built_in = BuiltIn::read(&bytes),
             Message::Dataset(id, result) if self.wanted == Some(id) => self.keep(id, result),
             // Another one was asked for meanwhile.
@@ -169,7 +174,7 @@ impl Worker {
         self.end_search(|search| search.dataset() != id);
         match &self.data {
             Some(data) if data.id == id => announce(data),
-            Some(_) | None => spawn_local(download::dataset(id, self.sender.clone())),
+            Some(_) | None => spawn_local(download::dataset(id, self.own_images.clone(), self.sender.clone())),
         }
     }
 
