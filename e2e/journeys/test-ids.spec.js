@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { addLayer, chooseReady } from "../pages/layers.js";
 import { lookAtLessons } from "../pages/lesson.js";
+import { lookAtOwn } from "../pages/own.js";
 import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
 import { openRuns } from "../pages/runs.js";
 import { open, openMenu, waitReady } from "../pages/site.js";
@@ -12,7 +13,7 @@ test("every test id of the page is listed, and every listed one is there", async
   const text = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
   const rows = text.split("\n").filter((line) => line.startsWith("|"));
   const listed = new Set(rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([a-zA-Z0-9-]+)`/g)].map(([, id]) => id)));
-  const general = (id) => id.replace(/^(layer|bar|run)-\d+/, "$1-N");
+  const general = (id) => id.replace(/^(layer|bar|run|own-name)-\d+/, "$1-N");
   const seen = new Set();
   const look = async () => {
     const ids = await page.locator("[data-testid]").evaluateAll((all) => all.map((element) => element.dataset.testid));
@@ -95,8 +96,9 @@ test("every test id of the page is listed, and every listed one is there", async
   await page.getByTestId("pair-own").click();
 
   await lookAtLessons(page, look);
+  await lookAtOwn(page, look);
 
   // Only where the workers cannot start, while the GPU build is being made, or for a moment.
-  for (const id of ["later-waiting", "device-retry", "device-pending", "dataset-progress"]) seen.add(id);
+  for (const id of ["later-waiting", "own-progress", "device-retry", "device-pending", "dataset-progress"]) seen.add(id);
   expect([...seen].sort()).toEqual([...listed].map(general).sort());
 });

@@ -94,3 +94,35 @@ export async function useFile(page, name, buffer, { keep = false } = {}) {
   await expect(page.getByTestId("own-dialog")).toBeHidden();
   await expect(page.getByTestId("dataset")).toHaveAttribute("data-value", "own");
 }
+
+/** Shows every part of the dialog and what leads to it at least once, calling `look` each time. Ends with a reload. */
+export async function lookAtOwn(page, look) {
+  const transfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["words"], "none.txt"));
+    return transfer;
+  });
+  await page.dispatchEvent("main", "dragover", { dataTransfer: transfer });
+  await expect(page.getByTestId("drop-here")).toBeVisible();
+  await look();
+  await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
+  await expect(page.getByTestId("own-error")).toBeVisible();
+  await look();
+  await chooseFile(page, "set.zip", pictures());
+  await expect(page.getByTestId("own-summary")).toBeVisible({ timeout: 30_000 });
+  await look();
+  await page.getByTestId("own-use").click();
+  await expect(page.getByTestId("own-dialog")).toBeHidden();
+  await page.getByTestId("own-open").click();
+  await expect(page.getByTestId("own-keep-now")).toBeVisible();
+  await look();
+  await page.getByTestId("own-keep-now").click();
+  await expect(page.getByTestId("own-kept")).toHaveAttribute("data-value", "true");
+  await look();
+  await page.getByTestId("own-forget").click();
+  await expect(page.getByTestId("own-kept")).toHaveAttribute("data-value", "false");
+  await page.getByTestId("own-close").click();
+  await page.reload();
+  await expect(page.getByTestId("dataset-open-own")).toBeVisible();
+  await look();
+}
