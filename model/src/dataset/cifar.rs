@@ -17,7 +17,7 @@ const CLASSES: u8 = 10;
 /// Images with their classes, channels last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {
-    /// [`SIZE`] bytes an image: rows of pixels, three bytes each.
+    /// 3,072 bytes an image: rows of pixels, three bytes each.
     pub pixels: Vec<u8>,
     /// A class an image.
     pub labels: Vec<u8>,
