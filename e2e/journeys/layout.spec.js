@@ -70,3 +70,14 @@ test("at 1366 × 768 many layers scroll in their own list", async ({ page }) => 
   await page.getByTestId("layer-9-remove").focus();
   await expect(page.getByTestId("layer-9-remove")).toBeInViewport({ ratio: 1 });
 });
+
+test("at 1366 × 768 every field of the training row has its width, side by side", async ({ page }) => {
+  await openReady(page);
+  let end = 0;
+  for (const id of ["epochs", "batch-size", "learning-rate", "optimizer", "regularization", "seed"]) {
+    const box = await page.getByTestId(id).boundingBox();
+    expect(box.width, id).toBeGreaterThan(48);
+    expect(box.x, id).toBeGreaterThan(end);
+    end = box.x + box.width;
+  }
+});
