@@ -50,8 +50,11 @@ export async function seeBars(page) {
   return shares.every((share) => share !== null) ? shares.map(Number) : null;
 }
 
-/** The ten probabilities once they rest: the network stands still and has answered for the last point. */
-export async function seeRestingBars(page) {
+/**
+ * The ten probabilities once they rest for `pause` ms: the network stands still and has answered for the last point.
+ * Where several answers may be on their way at once, give it longer.
+ */
+export async function seeRestingBars(page, pause = 60) {
   let before = "";
   let bars = null;
   const rest = async () => {
@@ -61,7 +64,7 @@ export async function seeRestingBars(page) {
     before = now;
     return rests;
   };
-  await expect.poll(rest, { intervals: [60], timeout: 10_000 }).toBe(true);
+  await expect.poll(rest, { intervals: [pause], timeout: 10_000 }).toBe(true);
   return bars;
 }
 
