@@ -38,7 +38,7 @@ pub use workers::{Build, Computing, Manifest, TICK_SECONDS, WorkerFailure, Worke
 use std::sync::Arc;
 
 use model::device::{DeviceKind, DeviceRequest};
-use model::protocol::{Command, Event, LabelledImage, Phase, Predictor, RequestId, RunError, RunId};
+use model::protocol::{Command, Event, LabelledImage, Moment, Phase, Predictor, RequestId, RunError, RunId};
 use model::spec::{Spec, SpecError};
 
 /// What the browser's side has to do.
@@ -116,6 +116,8 @@ pub struct State {
     pub queue: Option<Queue>,
     /// What the person had before ready comparisons.
     pub before_comparison: Option<Before>,
+    /// Whose weights are looked at, where a choice of the past is given.
+    pub moment: Moment,
     /// What the person should be told.
     pub notices: Notices,
     /// The tab of the strip that is open.
@@ -168,6 +170,7 @@ impl State {
             runs: Runs::default(),
             queue: None,
             before_comparison: None,
+            moment: Moment::Now,
             notices: Notices::default(),
             tab: None,
             lesson: LessonState::default(),
@@ -271,6 +274,14 @@ impl State {
                     run.asked = None;
                 }
             }
+            Event::Saved { run, epochs } => {
+                if let Some(run) = self.run_mut(run) {
+                    run.saved = epochs;
+                }
+            }
+            Event::Examining { .. } | Event::Examined { .. } => {}
+            Event::Looked { .. } | Event::LayerWeights { .. } | Event::Saliency { .. } | Event::Surveyed { .. } => {}
+            Event::MeanImages { .. } => {}
             Event::Weights { run, bytes } => {
                 if let Some(name) = self.run_mut(run).map(|run| run.file_name()) {
                     self.orders.push(Order::Save { name, bytes });

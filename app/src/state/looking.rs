@@ -68,7 +68,7 @@ impl State {
         };
         let Some(image) = self.looking_at.clone().filter(|image| !foreign(image)) else { return };
         let request = self.next_request();
-        if self.workers.send_predict(Command::Predict { request, image }, &mut self.orders) {
+        if self.workers.send_predict(Command::Predict { request, moment: self.moment, image }, &mut self.orders) {
             self.predict_asked = Some(request);
         }
     }

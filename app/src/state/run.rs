@@ -70,6 +70,8 @@ pub struct Run {
     pub points: Vec<Point>,
     /// The epochs that have ended.
     pub epochs: Vec<EpochRecord>,
+    /// The epochs, from 0, whose weights the worker keeps to be looked at.
+    pub saved: Vec<u32>,
     /// The last measurement on the test images.
     pub test: Option<Test>,
     /// Whether a measurement on the test images is awaited.
@@ -112,6 +114,7 @@ impl Run {
             asked: None,
             points: Vec::new(),
             epochs: Vec::new(),
+            saved: Vec::new(),
             test: None,
             evaluation_asked: false,
             checkpoint: None,
@@ -182,6 +185,7 @@ impl Run {
         self.presence = Presence::Absent;
         self.asked = None;
         self.evaluation_asked = false;
+        self.saved.clear();
         match &self.checkpoint {
             Some(checkpoint) => {
                 self.points.truncate(checkpoint.points);

@@ -117,7 +117,7 @@ impl Worker {
             }
             Command::Build { run, spec, weights } => self.build(run, *spec, weights),
             Command::Restore { run, spec, checkpoint } => self.restore(run, *spec, &checkpoint),
-            Command::Predict { request, image } => self.question = Some((request, image)),
+            Command::Predict { request, moment: _, image } => self.question = Some((request, image)),
             Command::Train { run } => self.with(run, Run::train),
             Command::Step { run } => self.with(run, Run::step_once),
             Command::Stop { run } => self.with(run, Run::stop),
@@ -131,6 +131,10 @@ impl Worker {
             Command::Augment { request, spec, index, count } => self.augment(request, &spec, index, count),
             Command::SearchRate { request, spec } => self.search(request, *spec),
             Command::StopRateSearch { request } => self.end_search(|search| search.request() == request),
+            Command::Examine { .. } => {}
+            Command::Look { .. } | Command::LayerWeights { .. } | Command::Saliency { .. } | Command::Survey { .. } => {
+            }
+            Command::MeanImages { .. } => {}
             Command::Weights { run } => {
                 if let Some(run) = self.the(run) {
                     run.send_weights().await;
