@@ -29,7 +29,7 @@ fn Entry(ready: ReadyNetwork) -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let menu = expect_context::<CloseMenu>();
     let choose = move |_| {
-        desk.edit(|spec| spec.layers = ready.layers());
+        desk.edit(|spec| ready.set(spec));
         menu.close();
     };
     view! {
