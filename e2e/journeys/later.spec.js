@@ -56,6 +56,9 @@ test("the curves come to a place that was kept for them", async ({ page }) => {
     await route.continue();
   });
   await open(page);
+  // Data that arrives may move things; the curves may not.
+  await expect(page.getByTestId("evaluate")).toBeEnabled();
+  await expect(page.getByTestId("samples")).toHaveAttribute("data-value", "25");
   const charts = ["curves-loss", "curves-accuracy"].map((id) => page.getByTestId(id));
   const boxes = () => Promise.all(charts.map((chart) => chart.boundingBox()));
   await expect(charts[0].locator("canvas")).toHaveCount(0);
