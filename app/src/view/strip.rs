@@ -73,6 +73,7 @@ pub fn Strip() -> impl IntoView {
             <div
                 id="strip-sheet"
                 class="strip-sheet"
+                data-testid="strip-sheet"
                 role="region"
                 hidden=move || open.get().is_none()
                 aria-labelledby=move || open.get().map(|tab| format!("tab-{}", tab.name()))
