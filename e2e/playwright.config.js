@@ -40,9 +40,11 @@ export default defineConfig({
   },
   projects: [
     // Without flags there is no adapter: what most machines without a GPU look like.
-    project("cpu", { grepInvert: /@webgpu|@screenshots/ }),
+    project("cpu", { grepInvert: /@webgpu|@screenshots|@long/ }),
     // WebGPU on its software adapter: slow, but the real interface.
     project("webgpu", { grep: /@webgpu/ }, ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"]),
     project("screenshots", { grep: /@screenshots/ }),
+    // Too long for every change: see README.md.
+    project("long", { grep: /@long/ }),
   ],
 });

@@ -3,7 +3,8 @@
 //! [`sketch`] and what is built on it ([`schedule`], [`histogram`], [`rate`], [`function`]) are SVG in the page too.
 //!
 //! [`series`], [`axis`], [`decimate`], [`draw`] and [`overlay`] know no page: they draw on any plotters backend, SVG text in native
-//! tests. [`canvas`] is the backend of the page and [`curves`] the component that lives in it.
+//! tests. [`canvas`] is the backend of the page and [`curves`] the component that lives in it. All of it comes in the
+//! second file of wasm; [`frame`] alone is in the first and holds the curves' place.
 
 pub mod axis;
 pub mod canvas;
@@ -11,6 +12,7 @@ pub mod colour;
 pub mod curves;
 pub mod decimate;
 pub mod draw;
+pub mod frame;
 pub mod function;
 pub mod histogram;
 pub mod overlay;

@@ -31,7 +31,7 @@ pub enum Language {
     En,
 }
 
-/// The phrases of every panel in one language.
+/// What the first paint says in one language.
 pub struct Phrases {
     /// The bar at the top.
     pub header: &'static header::HeaderPhrases,
@@ -39,14 +39,10 @@ pub struct Phrases {
     pub device: &'static device::DevicePhrases,
     /// Data panel.
     pub data: &'static data::DataPhrases,
-    /// A person's own images.
-    pub own: &'static own::OwnPhrases,
     /// Network panel.
     pub network: &'static network::NetworkPhrases,
     /// Layers.
     pub layers: &'static layers::LayerPhrases,
-    /// How it learns, and what that means.
-    pub learning: &'static learning::LearningPhrases,
     /// Training panel.
     pub training: &'static training::TrainingPhrases,
     /// Curves.
@@ -55,10 +51,19 @@ pub struct Phrases {
     pub pad: &'static pad::PadPhrases,
     /// Notices.
     pub notices: &'static notices::NoticePhrases,
-    /// The tab of runs.
-    pub runs: &'static runs::RunPhrases,
     /// The strip below the sheet.
     pub strip: &'static strip::StripPhrases,
+}
+
+/// What the parts say that come later, in one language. Words apart from [`Phrases`], so that the first file of wasm
+/// has none of them: only what is behind `view::later` asks for these.
+pub struct LaterPhrases {
+    /// What the menus hold of how it learns, the search for a rate, the explanations.
+    pub learning: &'static learning::LearningPhrases,
+    /// A person's own images.
+    pub own: &'static own::OwnPhrases,
+    /// The tab of runs.
+    pub runs: &'static runs::RunPhrases,
     /// Guided lessons.
     pub lessons: &'static lessons::LessonPhrases,
 }
@@ -67,35 +72,33 @@ static ES: Phrases = Phrases {
     header: &header::ES,
     device: &device::ES,
     data: &data::ES,
-    own: &own::ES,
     network: &network::ES,
     layers: &layers::ES,
-    learning: &learning::ES,
     training: &training::ES,
     chart: &chart::ES,
     pad: &pad::ES,
     notices: &notices::ES,
-    runs: &runs::ES,
     strip: &strip::ES,
-    lessons: &lessons::ES,
 };
 
 static EN: Phrases = Phrases {
     header: &header::EN,
     device: &device::EN,
     data: &data::EN,
-    own: &own::EN,
     network: &network::EN,
     layers: &layers::EN,
-    learning: &learning::EN,
     training: &training::EN,
     chart: &chart::EN,
     pad: &pad::EN,
     notices: &notices::EN,
-    runs: &runs::EN,
     strip: &strip::EN,
-    lessons: &lessons::EN,
 };
+
+static LATER_ES: LaterPhrases =
+    LaterPhrases { learning: &learning::ES, own: &own::ES, runs: &runs::ES, lessons: &lessons::ES };
+
+static LATER_EN: LaterPhrases =
+    LaterPhrases { learning: &learning::EN, own: &own::EN, runs: &runs::EN, lessons: &lessons::EN };
 
 impl Language {
     /// All of them, in the order in which a list shows them.
@@ -117,11 +120,19 @@ impl Language {
         }
     }
 
-    /// Its phrases.
+    /// Its phrases of the first paint.
     pub fn phrases(self) -> &'static Phrases {
         match self {
             Self::Es => &ES,
             Self::En => &EN,
+        }
+    }
+
+    /// Its phrases of what comes later.
+    pub fn later_phrases(self) -> &'static LaterPhrases {
+        match self {
+            Self::Es => &LATER_ES,
+            Self::En => &LATER_EN,
         }
     }
 

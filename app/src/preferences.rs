@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::i18n::{Language, Phrases};
+use crate::i18n::{Language, LaterPhrases, Phrases};
 use crate::theme::Theme;
 
 const LANGUAGE_KEY: &str = "trazo.language";
@@ -64,6 +64,11 @@ impl Preferences {
     /// The phrases of the language, tracked.
     pub fn phrases(&self) -> &'static Phrases {
         self.language.get().phrases()
+    }
+
+    /// Those of what comes later, tracked.
+    pub fn later_phrases(&self) -> &'static LaterPhrases {
+        self.language.get().later_phrases()
     }
 }
 

@@ -88,10 +88,11 @@ test("an impossible layer is named while it is typed, in both languages", async 
 });
 
 test("a ready convolutional network learns", async ({ page }) => {
-  await openReady(page, { settings: { batch: 32 } });
-  for (const [name, parameters] of [["softmax", 7_850], ["700-500", 905_010], ["strided-cnn", 14_954], ["cnn", 56_714]]) {
+  await openReady(page);
+  for (const [name, parameters, batch] of [["softmax", 7_850, 128], ["700-500", 905_010, 128], ["strided-cnn", 14_954, 128], ["cnn", 56_714, 32]]) {
     await chooseReady(page, name);
     await expect(page.getByTestId("parameters"), name).toHaveAttribute("data-value", String(parameters));
+    await expect(page.getByTestId("batch-size"), name).toHaveAttribute("data-value", String(batch));
   }
   await waitReady(page);
   const losses = await pressSteps(page, 40);

@@ -1,9 +1,12 @@
-// What the strip's tabs open comes in a second file of wasm, after the first paint.
+// What nobody sees at once comes in a second file of wasm, after the first paint: the curves, what menus and tabs hold.
 import { expect, test } from "@playwright/test";
 import { open } from "../pages/site.js";
 
 /** The second file, by its address. */
 const SECOND = "**/code-*/split_*.wasm";
+
+/** Something in the open tab: each part that waits says so in its own place. */
+const inTab = (page, id) => page.getByTestId("strip-sheet").getByTestId(id);
 
 test("the second file comes by itself, after the page stands", async ({ page }) => {
   let stands = false;
@@ -28,19 +31,53 @@ test("a tab opened before its code is there waits for it", async ({ page }) => {
   });
   await open(page);
   await page.getByTestId("tab-lessons").click();
-  await expect(page.getByTestId("later-waiting")).toBeVisible();
+  await expect(inTab(page, "later-waiting")).toBeVisible();
   release();
-  await expect(page.getByTestId("later-waiting")).toBeHidden();
-  await expect(page.getByTestId("later-failed")).toBeHidden();
+  await expect(inTab(page, "later-waiting")).toBeHidden();
+  await expect(inTab(page, "later-failed")).toBeHidden();
 });
 
 test("code that cannot be had is told, and can be asked for again", async ({ page }) => {
   await page.route(SECOND, (route) => route.abort());
   await open(page);
   await page.getByTestId("tab-lessons").click();
-  await expect(page.getByTestId("later-failed")).toBeVisible();
+  await expect(inTab(page, "later-failed")).toBeVisible();
   await page.unrouteAll();
-  await page.getByTestId("later-retry").click();
-  await expect(page.getByTestId("later-failed")).toBeHidden();
-  await expect(page.getByTestId("later-waiting")).toBeHidden();
+  await inTab(page, "later-retry").click();
+  await expect(inTab(page, "later-failed")).toBeHidden();
+  await expect(inTab(page, "later-waiting")).toBeHidden();
+});
+
+test("the curves come to a place that was kept for them", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(SECOND, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page);
+  // Data that arrives may move things; the curves may not.
+  await expect(page.getByTestId("evaluate")).toBeEnabled();
+  await expect(page.getByTestId("samples")).toHaveAttribute("data-value", "25");
+  const charts = ["curves-loss", "curves-accuracy"].map((id) => page.getByTestId(id));
+  const boxes = () => Promise.all(charts.map((chart) => chart.boundingBox()));
+  await expect(charts[0].locator("canvas")).toHaveCount(0);
+  const before = await boxes();
+  release();
+  await expect(charts[1].locator("canvas")).toBeVisible();
+  expect(await boxes()).toEqual(before);
+});
+
+test("a menu opened before its code is there waits for it", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(SECOND, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page);
+  await page.getByTestId("regularization").click();
+  await expect(page.getByTestId("l2")).toHaveCount(0);
+  release();
+  await expect(page.getByTestId("l2")).toBeVisible();
 });

@@ -81,3 +81,18 @@ test("at 1366 × 768 every field of the training row has its width, side by side
     end = box.x + box.width;
   }
 });
+
+test("an open tab can have the whole page below the bar", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("tab-runs").click();
+  await page.getByTestId("strip-taller").click();
+  await expect(page.getByTestId("strip-taller")).toHaveAttribute("aria-pressed", "true");
+  for (const id of ["train", "tab-runs", "strip-close"]) {
+    await expect(page.getByTestId(id), id).toBeInViewport({ ratio: 1 });
+  }
+  const top = await page.locator(".strip").evaluate((strip) => strip.getBoundingClientRect().top);
+  const bar = await page.locator("body > header").evaluate((header) => header.getBoundingClientRect().bottom);
+  expect(Math.abs(top - bar), "the strip begins where the bar ends").toBeLessThanOrEqual(4);
+  await page.getByTestId("strip-taller").click();
+  await expect(page.getByTestId("pad")).toBeInViewport({ ratio: 1 });
+});

@@ -1,10 +1,9 @@
 // Digits written by other people, drawn again on the pad with a real pointer.
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { recognise } from "../pages/native.js";
 import { clearPad, draw, seeRestingBars, seeStrokes } from "../pages/pad.js";
 import { generator } from "../pages/random.js";
-import { absent, penDigits, root } from "../pages/references.js";
+import { absent, penDigits } from "../pages/references.js";
 import { trainToTheEnd } from "../pages/run.js";
 import { openReady } from "../pages/site.js";
 import { saveWeights } from "../pages/weights.js";
@@ -23,17 +22,6 @@ function anywhere(strokes, random) {
   const [width, height] = [0, 1].map((axis) => (Math.max(...points.map((point) => point[axis])) / 1000) * size);
   const [left, top] = [0.03 + (0.94 - width) * random(), 0.03 + (0.94 - height) * random()];
   return strokes.map((stroke) => stroke.map(([x, y]) => [left + (x / 1000) * size, top + (y / 1000) * size]));
-}
-
-/** What the same weights answer to the same strokes in a terminal. */
-function recognise(weights, drawings) {
-  const file = test.info().outputPath("drawings.jsonl");
-  const spec = test.info().outputPath("spec.json");
-  writeFileSync(file, drawings.map((drawing) => JSON.stringify(drawing)).join("\n"));
-  writeFileSync(spec, JSON.stringify(SPEC));
-  const train = ["run", "--release", "--quiet", "-p", "model", "--bin", "train", "--"];
-  const args = ["--spec", spec, "--initial", weights, "--steps", "0", "--pen", file, "--json"];
-  return JSON.parse(execFileSync("cargo", [...train, ...args], { cwd: root, encoding: "utf8" })).pen;
 }
 
 test("a hundred digits are recognised, just as the native recipe does", async ({ page }) => {
@@ -60,7 +48,7 @@ test("a hundred digits are recognised, just as the native recipe does", async ({
   const right = answers.filter((shares, place) => winner(shares) === digits[place].label).length;
   test.info().annotations.push({ type: "recognised", description: `${right} of ${digits.length}` });
 
-  const native = recognise(weights, drawings);
+  const native = recognise(SPEC, weights, drawings);
   expect(native.drawings).toBe(digits.length);
   for (const [place, shares] of answers.entries()) {
     expect(winner(shares), `drawing ${place}`).toBe(native.answers[place]);

@@ -1,7 +1,7 @@
 // Settings: in the link and out of it, layers up and down.
 import { expect, test } from "@playwright/test";
 import { addLayer } from "../pages/layers.js";
-import { pressStep } from "../pages/run.js";
+import { pressStep, pressSteps } from "../pages/run.js";
 import { openReady, seeNumber, waitReady } from "../pages/site.js";
 
 test("what is set up stands in the link, and the link sets it up again", async ({ page, context }) => {
@@ -36,6 +36,33 @@ test("what is set up stands in the link, and the link sets it up again", async (
   await expect(other.getByTestId("augment")).toBeChecked();
   // The same link and the same seed: the same numbers, bit for bit.
   expect(await pressStep(other)).toBe(loss);
+});
+
+test("with augmentation and dropout too, two loads of a link give the same losses, bit for bit", async ({ context }) => {
+  const settings = {
+    layers: "conv:4:3:relu:s2,drop:0.25,flatten,norm,32:relu,drop:0.5",
+    batch: 32,
+    seed: 11,
+    augment: "2:15:0.2:0.2:2",
+  };
+  /** The losses of the first steps in a page of its own. */
+  const load = async (changed) => {
+    const page = await context.newPage();
+    await openReady(page, { settings: { ...settings, ...changed }, device: "cpu" });
+    await expect(page.getByTestId("message")).toHaveCount(0);
+    const losses = await pressSteps(page, 12);
+    await page.close();
+    return losses;
+  };
+  const losses = await load({});
+  expect(losses.every(Number.isFinite)).toBe(true);
+  expect(await load({})).toEqual(losses);
+  // Both are at work, and so is the seed: without one of them, or with another seed, every loss is another.
+  const others = [{ augment: "none" }, { layers: settings.layers.replaceAll("drop:0.25,", "").replace(",drop:0.5", "") }, { seed: 12 }];
+  for (const changed of others) {
+    const different = await load(changed);
+    expect(different.filter((loss, step) => loss === losses[step]), JSON.stringify(changed)).toEqual([]);
+  }
 });
 
 test("layers are added, moved and removed, up to sixteen", async ({ page }) => {

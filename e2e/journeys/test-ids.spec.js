@@ -26,12 +26,13 @@ test("every test id of the page is listed, and every listed one is there", async
   await open(page, { settings: { nonsense: 1 } });
   await look();
   await page.getByTestId("tab-lessons").click();
-  await expect(page.getByTestId("later-failed")).toBeVisible();
+  await expect(page.getByTestId("strip-sheet").getByTestId("later-failed")).toBeVisible();
   await look();
   await page.getByTestId("strip-close").click();
   await expect(page.getByTestId("dataset-error")).toBeVisible();
   await look();
   await page.unrouteAll();
+  await page.getByTestId("later-retry").filter({ visible: true }).click();
   await page.getByTestId("dataset-retry").click();
   await waitReady(page);
   for (const rule of ["sgd", "momentum", "adam", "rmsprop", "adagrad"]) {

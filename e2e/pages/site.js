@@ -12,10 +12,11 @@ export async function open(page, { settings = {}, device } = {}) {
   await page.goto((device ? `?device=${device}` : "") + fragment(settings));
 }
 
-/** Waits until a network stands in the worker: data, device and first weights are there. */
+/** Waits until all of the page is here, and a network stands in the worker: data, device and first weights are there. */
 export async function waitReady(page, timeout = 60_000) {
   await expect(page.getByTestId("evaluate")).toBeEnabled({ timeout });
   await expect(page.getByTestId("samples")).toHaveAttribute("data-value", "25", { timeout });
+  await expect(page.getByTestId("curves-loss").locator("canvas")).toBeAttached({ timeout });
 }
 
 /** Opens the page and waits until it can train. */

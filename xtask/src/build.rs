@@ -1,6 +1,7 @@
 //! The site: the page through Trunk, the workers through cargo and wasm-bindgen, the data sets.
 
 mod code;
+mod flags;
 mod listing;
 mod page;
 mod wasm;

@@ -1,4 +1,4 @@
-//! A chart on the page: heading, legend with the figures, and the drawing.
+//! A chart on the page: the drawing, and the figures of its legend.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
@@ -10,6 +10,7 @@ use web_sys::HtmlCanvasElement;
 use super::canvas::ScaledCanvas;
 use super::colour::{self, Palette};
 use super::draw::{Plot, draw};
+use super::frame::{Parts, frame};
 use super::series::{CurveData, CurveKind, Place, Reading, Series};
 use crate::dom::{Size, once_a_frame, pixel_ratio, watch_size};
 use crate::format;
@@ -97,19 +98,9 @@ pub fn Curves(
             value.get().map_or_else(|| "–".to_owned(), |value| value_text(kind, language.get(), value, decimals))
         };
         view! { <span class="curves-value" data-value=move || value.get().map(|v| v.to_string())>{text}</span> }
+            .into_any()
     };
-    let name = match kind {
-        CurveKind::Loss => "loss",
-        CurveKind::Accuracy => "accuracy",
-    };
-    let heading = move || match kind {
-        CurveKind::Loss => phrases.get().loss,
-        CurveKind::Accuracy => phrases.get().accuracy,
-    };
-    let help = move || match kind {
-        CurveKind::Loss => phrases.get().loss_help,
-        CurveKind::Accuracy => phrases.get().accuracy_help,
-    };
+    let heading = move || phrases.get().heading(kind);
     let place = move || {
         pointed
             .get()
@@ -120,46 +111,24 @@ pub fn Curves(
         Some(reading) => summary(kind, heading(), phrases.get(), language.get(), &reading),
     };
 
-    view! {
-        <figure class="curves" data-help=name data-testid=format!("curves-{name}")>
-            <figcaption>
-                <span class="curves-heading" title=help>{heading}</span>
-                <span class="curves-place">{place}</span>
-                <span class="curves-legend">
-                    <span class="curves-entry">
-                        <svg class="curves-line curves-training" viewBox="0 0 24 4" aria-hidden="true">
-                            <path d="M0 2H24"/>
-                        </svg>
-                        {move || phrases.get().training}
-                        {figure(|reading| reading.training)}
-                    </span>
-                    <span class="curves-entry">
-                        <svg class="curves-line curves-validation" viewBox="0 0 24 4" aria-hidden="true">
-                            <path d="M0 2H24" stroke-dasharray="6 4"/>
-                        </svg>
-                        {move || phrases.get().validation}
-                        {figure(|reading| reading.validation)}
-                    </span>
-                </span>
-            </figcaption>
-            <div class="curves-frame">
-                <canvas
-                    node_ref=canvas
-                    class="curves-canvas"
-                    role="img"
-                    tabindex="0"
-                    aria-label=summary
-                    title=move || phrases.get().keys
-                    on:pointermove=on_pointer
-                    on:pointerdown=on_pointer
-                    on:pointerleave=move |_| cursor.set(None)
-                    on:blur=move |_| cursor.set(None)
-                    on:keydown=on_key
-                ></canvas>
-                <p class="curves-empty" hidden=move || !empty.get()>{move || phrases.get().empty}</p>
-            </div>
-        </figure>
-    }
+    let drawing = view! {
+        <canvas
+            node_ref=canvas
+            class="curves-canvas"
+            role="img"
+            tabindex="0"
+            aria-label=summary
+            title=move || phrases.get().keys
+            on:pointermove=on_pointer
+            on:pointerdown=on_pointer
+            on:pointerleave=move |_| cursor.set(None)
+            on:blur=move |_| cursor.set(None)
+            on:keydown=on_key
+        ></canvas>
+        <p class="curves-empty" hidden=move || !empty.get()>{move || phrases.get().empty}</p>
+    };
+    let figures = [figure(|reading| reading.training), figure(|reading| reading.validation)];
+    frame(kind, phrases, Parts { place: place.into_any(), figures, drawing: drawing.into_any() })
 }
 
 pub(crate) fn value_text(kind: CurveKind, language: Language, value: f64, decimals: usize) -> String {

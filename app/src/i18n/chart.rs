@@ -1,5 +1,7 @@
 //! The charts' phrases.
 
+use crate::chart::CurveKind;
+
 /// What the charts say.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ChartPhrases {
@@ -23,6 +25,16 @@ pub struct ChartPhrases {
     pub empty: &'static str,
     /// How to read values with pointer and keys.
     pub keys: &'static str,
+}
+
+impl ChartPhrases {
+    /// The heading of a chart.
+    pub fn heading(&self, kind: CurveKind) -> &'static str {
+        match kind {
+            CurveKind::Loss => self.loss,
+            CurveKind::Accuracy => self.accuracy,
+        }
+    }
 }
 
 /// Spanish.

@@ -65,6 +65,20 @@ pub struct DataPhrases {
     pub augment: &'static str,
     /// Explains it.
     pub augment_help: &'static str,
+    /// The menu of augmentation.
+    pub vary: &'static str,
+    /// The menu of histograms.
+    pub histogram: &'static str,
+    /// The test images validate.
+    pub test_warning: &'static str,
+    /// A person's own images, in the list of data sets and over their dialog.
+    pub own: &'static str,
+    /// The same where there are none yet: opens the dialog.
+    pub own_choose: &'static str,
+    /// Opens the dialog of a person's own images.
+    pub open_own: &'static str,
+    /// What is over the whole page while files hover.
+    pub drop_here: &'static str,
 }
 
 /// Spanish.
@@ -98,6 +112,13 @@ pub static ES: DataPhrases = DataPhrases {
     shuffle_help: "Cada época recorre las imágenes en un orden nuevo.",
     augment: "Variar",
     augment_help: "Mueve, gira y estira un poco cada imagen al azar (aumento de datos). Ayuda con dígitos dibujados.",
+    vary: "Cuánto variar",
+    histogram: "Histograma de los píxeles",
+    test_warning: "Elegir ajustes mirando las imágenes de prueba hace que su cifra final salga demasiado buena.",
+    own: "Tus imágenes",
+    own_choose: "Tus imágenes…",
+    open_own: "Abrir tus imágenes…",
+    drop_here: "Suelta aquí para abrir tus imágenes",
 };
 
 /// English.
@@ -131,6 +152,13 @@ pub static EN: DataPhrases = DataPhrases {
     shuffle_help: "Each epoch visits the images in a new order.",
     augment: "Vary",
     augment_help: "Moves, turns and stretches each image a little at random (augmentation). Helps with drawn digits.",
+    vary: "How much to vary",
+    histogram: "Histogram of the pixels",
+    test_warning: "Choosing settings by the test images makes their final figure too good.",
+    own: "Your own images",
+    own_choose: "Your own images…",
+    open_own: "Open your own images…",
+    drop_here: "Drop here to open your own images",
 };
 
 /// Why a data set could not be brought, and what to do.

@@ -56,7 +56,7 @@ pub static ES: LayerPhrases = LayerPhrases {
     rate_help: "Parte de las entradas que se apaga en cada paso, de 0 a 0,95.",
     gives: "da",
     ready: "Ejemplos",
-    ready_help: "Redes ya hechas: cambian las capas y nada más.",
+    ready_help: "Redes ya hechas: cambian las capas y, donde lo dicen, el tamaño del lote.",
     add_help: "Elige qué capa añadir",
 };
 
@@ -77,7 +77,7 @@ pub static EN: LayerPhrases = LayerPhrases {
     rate_help: "Share of the inputs that is switched off in each step, from 0 to 0.95.",
     gives: "gives",
     ready: "Examples",
-    ready_help: "Ready networks: they change the layers and nothing else.",
+    ready_help: "Ready networks: they change the layers and, where they say so, the batch size.",
     add_help: "Choose which layer to add",
 };
 
@@ -166,8 +166,8 @@ pub fn ready_explanation(language: Language, ready: ReadyNetwork) -> &'static st
         (ReadyNetwork::Dense128, Language::En) => "One hidden layer: quick, and already good at MNIST.",
         (ReadyNetwork::Dense700, Language::Es) => "Dos capas ocultas grandes: casi un millón de parámetros.",
         (ReadyNetwork::Dense700, Language::En) => "Two large hidden layers: almost a million parameters.",
-        (ReadyNetwork::SmallCnn, Language::Es) => "Dos convoluciones con pooling y una capa densa: mejor, más lenta.",
-        (ReadyNetwork::SmallCnn, Language::En) => "Two convolutions with pooling and a dense layer: better, slower.",
+        (ReadyNetwork::SmallCnn, Language::Es) => "Convolución, pooling y una capa densa, lotes de 32: mejor, más lenta.",
+        (ReadyNetwork::SmallCnn, Language::En) => "Convolutions, pooling, a dense layer, batches of 32: better, slower.",
         (ReadyNetwork::StridedCnn, Language::Es) => "Dos convoluciones de 2×2 con salto 2, para fotos en color.",
         (ReadyNetwork::StridedCnn, Language::En) => "Two 2×2 convolutions with stride 2, for colour photographs.",
     }
@@ -176,6 +176,19 @@ pub fn ready_explanation(language: Language, ready: ReadyNetwork) -> &'static st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ready_network_that_sets_the_batch_size_says_so() {
+        let words = [(Language::Es, "lotes de "), (Language::En, "batches of ")];
+        for (language, words) in words {
+            for network in ReadyNetwork::ALL {
+                let text = ready_explanation(language, network);
+                let said = text.split_once(words).map(|(_, after)| after.chars().take_while(char::is_ascii_digit));
+                let said = said.and_then(|digits| digits.collect::<String>().parse().ok());
+                assert_eq!(said, network.batch_size(), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn short_names_fit_a_row() {

@@ -1,4 +1,5 @@
-//! How it learns and what it means: schedule, regularisation, augmentation, histogram, search and explanations.
+//! How it learns and what it means: what the menus of schedule, regularisation, optimizer, augmentation and histogram
+//! hold, the search and the explanations.
 
 use model::protocol::RateSuggestion;
 
@@ -6,18 +7,8 @@ use super::Language;
 
 /// What these parts say.
 pub struct LearningPhrases {
-    /// The menu of the schedule.
-    pub schedule: &'static str,
     /// Explains it.
     pub schedule_help: &'static str,
-    /// The rate stays.
-    pub constant: &'static str,
-    /// It falls in steps.
-    pub step: &'static str,
-    /// It grows or falls by a factor.
-    pub exponential: &'static str,
-    /// It falls along a cosine.
-    pub cosine: &'static str,
     /// Epochs between two changes.
     pub every: &'static str,
     /// What each multiplies by.
@@ -30,30 +21,18 @@ pub struct LearningPhrases {
     pub epochs_axis: &'static str,
     /// Axis of rates.
     pub rate_axis: &'static str,
-    /// The menu of regularisation.
-    pub regularization: &'static str,
-    /// Explains it.
-    pub regularization_help: &'static str,
-    /// None of them is on.
-    pub nothing: &'static str,
     /// λ of the squares of the weights.
     pub l2: &'static str,
     /// Longest gradient.
     pub clip: &'static str,
-    /// The same, in a word.
-    pub clip_short: &'static str,
     /// Label of its length.
     pub clip_norm: &'static str,
     /// Ends the run early.
     pub stopping: &'static str,
-    /// The same, in a word.
-    pub stopping_short: &'static str,
     /// Epochs that are waited for.
     pub patience: &'static str,
     /// There is nothing to watch.
     pub no_validation: &'static str,
-    /// The menu of augmentation.
-    pub vary: &'static str,
     /// Largest shift.
     pub shift: &'static str,
     /// Largest turn.
@@ -72,8 +51,6 @@ pub struct LearningPhrases {
     pub another: &'static str,
     /// Augmentation is off.
     pub vary_off: &'static str,
-    /// The menu of histograms.
-    pub histogram: &'static str,
     /// The bytes.
     pub before: &'static str,
     /// What the network sees.
@@ -86,10 +63,22 @@ pub struct LearningPhrases {
     pub mean: &'static str,
     /// Standard deviation.
     pub deviation: &'static str,
+    /// Momentum's number.
+    pub momentum: &'static str,
+    /// Nesterov's variant.
+    pub nesterov: &'static str,
+    /// Decay of the mean of gradients.
+    pub beta_1: &'static str,
+    /// Decay of the mean of squares.
+    pub beta_2: &'static str,
+    /// Decay of the mean of squares (RMSprop).
+    pub rho: &'static str,
+    /// Start of the sum of squares.
+    pub accumulator: &'static str,
+    /// Against division by zero.
+    pub epsilon: &'static str,
     /// The images have not arrived.
     pub no_data: &'static str,
-    /// The test images validate.
-    pub test_warning: &'static str,
     /// What the search does.
     pub rate_intro: &'static str,
     /// Begins a search.
@@ -142,30 +131,19 @@ pub struct LearningPhrases {
 
 /// Spanish.
 pub static ES: LearningPhrases = LearningPhrases {
-    schedule: "Plan de la tasa",
     schedule_help: "Cómo cambia la tasa de aprendizaje durante el entrenamiento (schedule).",
-    constant: "constante",
-    step: "por escalones",
-    exponential: "exponencial",
-    cosine: "coseno",
     every: "Cada (épocas)",
     factor: "Factor",
     end: "Parte al final",
     warm_up: "Calentamiento (épocas)",
     epochs_axis: "épocas",
     rate_axis: "tasa",
-    regularization: "Regularización",
-    regularization_help: "Lo que evita que la red memorice o dé pasos demasiado largos.",
-    nothing: "ninguna",
     l2: "L2 (λ)",
     clip: "Recortar el gradiente",
-    clip_short: "recorte",
     clip_norm: "Longitud máxima",
     stopping: "Parada temprana",
-    stopping_short: "parada",
     patience: "Paciencia (épocas)",
     no_validation: "Necesita imágenes de validación: apártalas en 1 Datos.",
-    vary: "Cuánto variar",
     shift: "Mover (px)",
     rotate: "Girar (°)",
     zoom: "Tamaño (±)",
@@ -175,15 +153,20 @@ pub static ES: LearningPhrases = LearningPhrases {
     changed: "variada",
     another: "Otra imagen",
     vary_off: "Activa «Variar» para ver aquí qué les pasa a las imágenes.",
-    histogram: "Histograma de los píxeles",
     before: "Antes (bytes)",
     after: "Lo que ve la red",
     value_axis: "valor del píxel",
     count_axis: "píxeles (altura: √)",
     mean: "media",
     deviation: "desviación",
+    momentum: "Momento",
+    nesterov: "Nesterov",
+    beta_1: "β₁ (media)",
+    beta_2: "β₂ (cuadrados)",
+    rho: "ρ (cuadrados)",
+    accumulator: "Acumulador inicial",
+    epsilon: "ε",
     no_data: "Cuando lleguen las imágenes.",
-    test_warning: "Elegir ajustes mirando las imágenes de prueba hace que su cifra final salga demasiado buena.",
     rate_intro: "Prueba tasas cada vez mayores, una en cada paso, con una red aparte: la tuya no cambia. A la izquierda la tasa es tan pequeña que apenas aprende; donde la curva baja con más fuerza aprende rápido; a la derecha salta demasiado lejos y la pérdida se dispara.",
     search: "Buscar",
     search_again: "Buscar otra vez",
@@ -212,30 +195,19 @@ pub static ES: LearningPhrases = LearningPhrases {
 
 /// English.
 pub static EN: LearningPhrases = LearningPhrases {
-    schedule: "Schedule",
     schedule_help: "How the learning rate changes during training.",
-    constant: "constant",
-    step: "in steps",
-    exponential: "exponential",
-    cosine: "cosine",
     every: "Every (epochs)",
     factor: "Factor",
     end: "Share at the end",
     warm_up: "Warm-up (epochs)",
     epochs_axis: "epochs",
     rate_axis: "rate",
-    regularization: "Regularisation",
-    regularization_help: "What keeps the network from memorising and its steps short.",
-    nothing: "none",
     l2: "L2 (λ)",
     clip: "Clip the gradient",
-    clip_short: "clip",
     clip_norm: "Longest length",
     stopping: "Early stopping",
-    stopping_short: "stop",
     patience: "Patience (epochs)",
     no_validation: "It needs validation images: hold some back in 1 Data.",
-    vary: "How much to vary",
     shift: "Shift (px)",
     rotate: "Turn (°)",
     zoom: "Size (±)",
@@ -245,15 +217,20 @@ pub static EN: LearningPhrases = LearningPhrases {
     changed: "changed",
     another: "Another image",
     vary_off: "Turn on “Vary” to see here what happens to the images.",
-    histogram: "Histogram of the pixels",
     before: "Before (bytes)",
     after: "What the network sees",
     value_axis: "pixel value",
     count_axis: "pixels (height: √)",
     mean: "mean",
     deviation: "deviation",
+    momentum: "Momentum",
+    nesterov: "Nesterov",
+    beta_1: "β₁ (mean)",
+    beta_2: "β₂ (squares)",
+    rho: "ρ (squares)",
+    accumulator: "First accumulator",
+    epsilon: "ε",
     no_data: "Once the images are there.",
-    test_warning: "Choosing settings by the test images makes their final figure too good.",
     rate_intro: "Tries growing rates, one at each step, on a network of its own: yours is left alone. On the left the rate is so small that it hardly learns; where the curve falls steepest it learns fast; on the right it jumps too far and the loss explodes.",
     search: "Search",
     search_again: "Search again",

@@ -8,14 +8,6 @@ use crate::state::KeepError;
 
 /// What the dialog for a person's own images says.
 pub struct OwnPhrases {
-    /// In the list of data sets where they are here.
-    pub choice: &'static str,
-    /// In the list of data sets where they are not: opens the dialog.
-    pub choice_open: &'static str,
-    /// Opens the dialog.
-    pub open: &'static str,
-    /// Heading of the dialog.
-    pub title: &'static str,
     /// That nothing leaves this machine.
     pub private: &'static str,
     /// Names the drawing of the folders.
@@ -28,8 +20,6 @@ pub struct OwnPhrases {
     pub others: &'static str,
     /// What the drop zone says.
     pub drop: &'static str,
-    /// What is over the whole page while files hover.
-    pub drop_here: &'static str,
     /// Chooses files.
     pub files: &'static str,
     /// Chooses a folder.
@@ -38,8 +28,6 @@ pub struct OwnPhrases {
     pub reading: &'static str,
     /// Stops it.
     pub cancel: &'static str,
-    /// Closes the dialog.
-    pub close: &'static str,
     /// Names of the classes.
     pub names: &'static str,
     /// Before the number of a class.
@@ -60,22 +48,16 @@ pub struct OwnPhrases {
 
 /// Spanish.
 pub static ES: OwnPhrases = OwnPhrases {
-    choice: "Tus imágenes",
-    choice_open: "Tus imágenes…",
-    open: "Abrir tus imágenes…",
-    title: "Tus imágenes",
     private: "Se leen en tu equipo; nada sale de él.",
     diagram: "Una carpeta por clase, con sus imágenes dentro",
     folders: ["frutas", "manzana", "pera"],
     pictures: "Imágenes PNG, JPEG, WebP, GIF o BMP: una carpeta (o un .zip) con una carpeta por clase. Si quieres, con «train» y «test» alrededor.",
     others: "También: archivos idx como los de MNIST, un .npz de Keras (x_train, y_train…), o CIFAR-10 (.tar.gz o .bin).",
     drop: "Suelta aquí los archivos o la carpeta",
-    drop_here: "Suelta aquí para abrir tus imágenes",
     files: "Elegir archivos",
     folder: "Elegir una carpeta",
     reading: "Leyendo",
     cancel: "Cancelar",
-    close: "Cerrar",
     names: "Nombres de las clases",
     class: "Clase",
     keep: "Guardar en este navegador",
@@ -88,22 +70,16 @@ pub static ES: OwnPhrases = OwnPhrases {
 
 /// English.
 pub static EN: OwnPhrases = OwnPhrases {
-    choice: "Your own images",
-    choice_open: "Your own images…",
-    open: "Open your own images…",
-    title: "Your own images",
     private: "They are read on your machine; nothing leaves it.",
     diagram: "One folder for each class, with its images in it",
     folders: ["fruit", "apple", "pear"],
     pictures: "PNG, JPEG, WebP, GIF or BMP images: a folder (or a .zip) with one folder for each class. If you like, with “train” and “test” around them.",
     others: "Also: idx files like those of MNIST, an .npz of Keras (x_train, y_train…), or CIFAR-10 (.tar.gz or .bin).",
     drop: "Drop the files or the folder here",
-    drop_here: "Drop here to open your own images",
     files: "Choose files",
     folder: "Choose a folder",
     reading: "Reading",
     cancel: "Cancel",
-    close: "Close",
     names: "Names of the classes",
     class: "Class",
     keep: "Keep in this browser",

@@ -220,7 +220,7 @@ pub static EN: RunPhrases = RunPhrases {
 
 /// The phrases of a language, for words that are put together.
 pub fn words(language: Language) -> &'static RunPhrases {
-    language.phrases().runs
+    language.later_phrases().runs
 }
 
 /// No activation, where activations are listed.

@@ -6,6 +6,8 @@ use crate::state::Tab;
 pub struct StripPhrases {
     /// Names the list of tabs.
     pub tabs: &'static str,
+    /// Gives the open tab the whole page, and takes it back.
+    pub taller: &'static str,
     /// Closes the open tab.
     pub close: &'static str,
     /// What a tab opens is being loaded.
@@ -39,6 +41,7 @@ impl StripPhrases {
 /// Spanish.
 pub static ES: StripPhrases = StripPhrases {
     tabs: "Más herramientas",
+    taller: "A toda la página",
     close: "Cerrar",
     coming: "Cargando esta parte de la página…",
     failed: "No se pudo cargar esta parte de la página. Revisa la conexión.",
@@ -52,6 +55,7 @@ pub static ES: StripPhrases = StripPhrases {
 /// English.
 pub static EN: StripPhrases = StripPhrases {
     tabs: "More tools",
+    taller: "Whole page",
     close: "Close",
     coming: "Loading this part of the page…",
     failed: "This part of the page could not be loaded. Check the connection.",

@@ -26,20 +26,6 @@ pub struct TrainingPhrases {
     pub momentum_rule: &'static str,
     /// Opens the rule's numbers.
     pub numbers: &'static str,
-    /// Momentum's number.
-    pub momentum: &'static str,
-    /// Nesterov's variant.
-    pub nesterov: &'static str,
-    /// Decay of the mean of gradients.
-    pub beta_1: &'static str,
-    /// Decay of the mean of squares.
-    pub beta_2: &'static str,
-    /// Decay of the mean of squares (RMSprop).
-    pub rho: &'static str,
-    /// Start of the sum of squares.
-    pub accumulator: &'static str,
-    /// Against division by zero.
-    pub epsilon: &'static str,
     /// Start of the random numbers.
     pub seed: &'static str,
     /// Explains it.
@@ -67,6 +53,26 @@ pub struct TrainingPhrases {
     pub evaluate_help: &'static str,
     /// The measurement is on its way.
     pub evaluating: &'static str,
+    /// The menu of the schedule.
+    pub schedule: &'static str,
+    /// The rate stays.
+    pub constant: &'static str,
+    /// It falls in steps.
+    pub in_steps: &'static str,
+    /// It grows or falls by a factor.
+    pub exponential: &'static str,
+    /// It falls along a cosine.
+    pub cosine: &'static str,
+    /// The menu of regularisation.
+    pub regularization: &'static str,
+    /// Explains it.
+    pub regularization_help: &'static str,
+    /// None of it is on.
+    pub no_regularization: &'static str,
+    /// The gradient is clipped, in a word.
+    pub clip_short: &'static str,
+    /// It may stop early, in a word.
+    pub stopping_short: &'static str,
 }
 
 /// Spanish.
@@ -83,13 +89,6 @@ pub static ES: TrainingPhrases = TrainingPhrases {
     sgd: "SGD",
     momentum_rule: "SGD con momento",
     numbers: "Sus números",
-    momentum: "Momento",
-    nesterov: "Nesterov",
-    beta_1: "β₁ (media)",
-    beta_2: "β₂ (cuadrados)",
-    rho: "ρ (cuadrados)",
-    accumulator: "Acumulador inicial",
-    epsilon: "ε",
     seed: "Semilla",
     seed_help: "De ella salen los primeros pesos y el orden de las imágenes: misma semilla, mismo resultado.",
     dice: "Otra semilla al azar",
@@ -103,6 +102,16 @@ pub static ES: TrainingPhrases = TrainingPhrases {
     evaluate: "Medir",
     evaluate_help: "Mide la red con todas las imágenes de prueba, que nunca ha visto.",
     evaluating: "Midiendo…",
+    schedule: "Plan de la tasa",
+    constant: "constante",
+    in_steps: "por escalones",
+    exponential: "exponencial",
+    cosine: "coseno",
+    regularization: "Regularización",
+    regularization_help: "Lo que evita que la red memorice o dé pasos demasiado largos.",
+    no_regularization: "ninguna",
+    clip_short: "recorte",
+    stopping_short: "parada",
 };
 
 /// English.
@@ -119,13 +128,6 @@ pub static EN: TrainingPhrases = TrainingPhrases {
     sgd: "SGD",
     momentum_rule: "SGD with momentum",
     numbers: "Its numbers",
-    momentum: "Momentum",
-    nesterov: "Nesterov",
-    beta_1: "β₁ (mean)",
-    beta_2: "β₂ (squares)",
-    rho: "ρ (squares)",
-    accumulator: "First accumulator",
-    epsilon: "ε",
     seed: "Seed",
     seed_help: "The first weights and the order of the images come from it: same seed, same result.",
     dice: "Another random seed",
@@ -139,4 +141,14 @@ pub static EN: TrainingPhrases = TrainingPhrases {
     evaluate: "Measure",
     evaluate_help: "Measure the network on all test images, which it has never seen.",
     evaluating: "Measuring…",
+    schedule: "Schedule",
+    constant: "constant",
+    in_steps: "in steps",
+    exponential: "exponential",
+    cosine: "cosine",
+    regularization: "Regularisation",
+    regularization_help: "What keeps the network from memorising and its steps short.",
+    no_regularization: "none",
+    clip_short: "clip",
+    stopping_short: "stop",
 };

@@ -42,8 +42,8 @@ pub fn Data() -> impl IntoView {
     // A person's own images stand at the end of the list; where they are not here, the dialog opens.
     let own_here = desk.memo(|state| state.own.here.is_some());
     let datasets = move || {
-        let phrases = prefs.phrases().own;
-        let own = if own_here.get() { phrases.choice } else { phrases.choice_open };
+        let phrases = prefs.phrases().data;
+        let own = if own_here.get() { phrases.own } else { phrases.own_choose };
         DatasetId::ALL.map(|id| (id.info().id, id.info().name)).into_iter().chain([(OWN, own)]).collect::<Vec<_>>()
     };
     view! {

@@ -43,7 +43,7 @@ fn pointed(target: Option<EventTarget>) -> Option<Pointed> {
 #[component]
 pub fn Explain() -> impl IntoView {
     let prefs = preferences();
-    let phrases = move || prefs.phrases().learning;
+    let phrases = move || prefs.later_phrases().learning;
     let here = RwSignal::new(Pointed::default());
     let follow = move |target| {
         if let Some(pointed) = pointed(target)
@@ -175,7 +175,7 @@ fn Function(here: RwSignal<Pointed>) -> impl IntoView {
 #[component]
 fn RealAnswer() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
-    let phrases = move || prefs.phrases().learning;
+    let phrases = move || prefs.later_phrases().learning;
     let answer = desk.memo(|state| {
         let prediction = state.prediction.as_ref()?;
         Answer::of(&prediction.probabilities, state.truth())

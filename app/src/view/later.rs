@@ -11,7 +11,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{own, preferences, strip};
+use super::{augment, histogram, optimizer, own, preferences, regularization, schedule, strip, training};
 use crate::state::Tab;
 
 /// How long after the page is shown the second file is asked for: the workers and the data go first. Not
@@ -21,18 +21,53 @@ const AFTER: Duration = Duration::from_millis(1500);
 /// A part of the page that comes later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// The curves of the run.
+    Curves,
+    /// What a menu holds.
+    Sheet(Sheet),
     /// What a tab of the strip opens.
     Tab(Tab),
     /// What the dialog of a person's own images holds.
     OwnImages,
 }
 
+/// A menu whose button alone is there from the first paint on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// The plan of the learning rate.
+    Schedule,
+    /// The numbers of the update rule.
+    Optimizer,
+    /// What keeps the network from memorising.
+    Regularization,
+    /// The pixels' histogram.
+    Histogram,
+    /// How much the images are varied.
+    Augmentation,
+}
+
 #[wasm_split(later, fallible, preload(load))]
 fn content(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(match part {
+        Part::Curves => training::curves::content(),
+        Part::Sheet(Sheet::Schedule) => schedule::sheet::content(),
+        Part::Sheet(Sheet::Optimizer) => optimizer::sheet::content(),
+        Part::Sheet(Sheet::Regularization) => regularization::sheet::content(),
+        Part::Sheet(Sheet::Histogram) => histogram::sheet::content(),
+        Part::Sheet(Sheet::Augmentation) => augment::sheet::content(),
         Part::Tab(tab) => strip::content::content(tab),
         Part::OwnImages => own::content(),
     })
+}
+
+impl Part {
+    /// Whether it stands on the page from the beginning; the others are shown when a person asks for them.
+    fn stands_at_once(self) -> bool {
+        match self {
+            Self::Curves | Self::Sheet(_) => true,
+            Self::Tab(_) | Self::OwnImages => false,
+        }
+    }
 }
 
 /// Where the second file is.
@@ -50,11 +85,11 @@ enum Code {
 
 /// The second file, shared by all that show a part of it.
 #[derive(Clone, Copy)]
-struct Second(RwSignal<Code>);
+pub struct Second(RwSignal<Code>);
 
 impl Second {
     /// Asks for the file, unless it is here or on its way.
-    fn fetch(self) {
+    pub fn fetch(self) {
         match self.0.get_untracked() {
             Code::Coming | Code::Here => return,
             Code::There | Code::Failed => self.0.set(Code::Coming),
@@ -79,18 +114,13 @@ pub fn Later(
     part: Part,
 ) -> impl IntoView {
     let prefs = preferences();
-    let second: Second = expect_context();
+    let second = second();
     // A first click may come before the timer.
-    if second.0.get_untracked() == Code::There {
+    if second.0.get_untracked() == Code::There && !part.stands_at_once() {
         second.fetch();
     }
     move || match second.0.get() {
-        Code::There | Code::Coming => view! {
-            <p class="soft" role="status" data-testid="later-waiting">
-                {move || prefs.phrases().strip.coming}
-            </p>
-        }
-        .into_any(),
+        Code::There | Code::Coming => waiting(part),
         Code::Here => shown(part),
         Code::Failed => view! {
             <p role="alert" data-testid="later-failed">
@@ -99,6 +129,25 @@ pub fn Later(
                 <button type="button" data-testid="later-retry" on:click=move |_| second.fetch()>
                     {move || prefs.phrases().strip.retry}
                 </button>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// The second file, for those who know that it will be wanted soon.
+pub fn second() -> Second {
+    expect_context()
+}
+
+/// What is shown in a part's place until its code is here.
+fn waiting(part: Part) -> AnyView {
+    let prefs = preferences();
+    match part {
+        Part::Curves => training::empty_curves(),
+        Part::Sheet(_) | Part::Tab(_) | Part::OwnImages => view! {
+            <p class="soft" role="status" data-testid="later-waiting">
+                {move || prefs.phrases().strip.coming}
             </p>
         }
         .into_any(),

@@ -73,15 +73,15 @@ pub fn Lessons() -> impl IntoView {
                 (Some(detail), ..) => {
                     view! {
                         <div class="error" role="alert" data-testid="lesson-error">
-                            <p>{move || format!("{}: {detail}.", prefs.phrases().lessons.failed)}</p>
+                            <p>{move || format!("{}: {detail}.", prefs.later_phrases().lessons.failed)}</p>
                             <button type="button" data-testid="lesson-retry" on:click=retry>
-                                {move || prefs.phrases().lessons.retry}
+                                {move || prefs.later_phrases().lessons.retry}
                             </button>
                             <button type="button" data-testid="lesson-leave" on:click=move |_| {
                                 failed.set(None);
                                 desk.act(State::leave_lesson);
                             }>
-                                {move || prefs.phrases().lessons.leave}
+                                {move || prefs.later_phrases().lessons.leave}
                             </button>
                         </div>
                     }
@@ -93,7 +93,7 @@ pub fn Lessons() -> impl IntoView {
                     view! { <OpenLesson script title /> }.into_any()
                 }
                 (None, None, _, Some(index)) => view! { <List index /> }.into_any(),
-                (None, ..) => view! { <p class="soft">{move || prefs.phrases().lessons.loading}</p> }.into_any(),
+                (None, ..) => view! { <p class="soft">{move || prefs.later_phrases().lessons.loading}</p> }.into_any(),
             }}
         </div>
     }

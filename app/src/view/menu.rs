@@ -4,6 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::later::second;
+
 /// Closes the menu around a component; found by `expect_context`.
 #[derive(Clone, Copy)]
 pub struct CloseMenu(Callback<()>);
@@ -57,14 +59,20 @@ pub fn Menu(
         }
     });
     on_cleanup(move || handle.remove());
+    // What it holds may not be here yet.
+    let second = second();
     view! {
         <details
             node_ref=menu
             class=format!("menu {class}")
             data-help=topic
             on:toggle=move |_| {
-                if let (Some(on_toggle), Some(menu)) = (on_toggle, menu.get_untracked()) {
-                    on_toggle.run(menu.open());
+                let open = menu.get_untracked().is_some_and(|menu| menu.open());
+                if open {
+                    second.fetch();
+                }
+                if let Some(on_toggle) = on_toggle {
+                    on_toggle.run(open);
                 }
             }
             on:keydown=move |event| {

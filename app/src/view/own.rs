@@ -45,13 +45,13 @@ pub fn OwnImages() -> impl IntoView {
             }
         >
             <header>
-                <h2 id="own-title">{move || prefs.phrases().own.title}</h2>
+                <h2 id="own-title">{move || prefs.phrases().data.own}</h2>
                 <button
                     type="button"
                     class="bare"
                     data-testid="own-close"
-                    aria-label=move || prefs.phrases().own.close
-                    title=move || prefs.phrases().own.close
+                    aria-label=move || prefs.phrases().strip.close
+                    title=move || prefs.phrases().strip.close
                     on:click=move |_| desk.act(|state| state.open_own(false))
                 >
                     "×"
@@ -92,7 +92,7 @@ pub fn OpenOwn(
     let (desk, prefs) = (desk(), preferences());
     view! {
         <button type="button" data-testid=test_id on:click=move |_| desk.act(|state| state.open_own(true))>
-            {move || prefs.phrases().own.open}
+            {move || prefs.phrases().data.open_own}
         </button>
     }
 }
@@ -118,13 +118,13 @@ fn Choose() -> impl IntoView {
     let press = |input: NodeRef<html::Input>| input.get_untracked().iter().for_each(|input| input.click());
     view! {
         <div class="drop-zone">
-            <p>{move || prefs.phrases().own.drop}</p>
+            <p>{move || prefs.later_phrases().own.drop}</p>
             <div class="buttons">
                 <button type="button" class="primary" data-testid="own-choose-files" on:click=move |_| press(files)>
-                    {move || prefs.phrases().own.files}
+                    {move || prefs.later_phrases().own.files}
                 </button>
                 <button type="button" data-testid="own-choose-folder" on:click=move |_| press(folder)>
-                    {move || prefs.phrases().own.folder}
+                    {move || prefs.later_phrases().own.folder}
                 </button>
             </div>
             <input
@@ -160,12 +160,12 @@ fn Going(read: u64, total: u64, images: u32) -> impl IntoView {
     let share = if total > 0 { read as f64 / total as f64 } else { 0.0 };
     view! {
         <div class="arrival" data-testid="own-progress" data-value=read.to_string()>
-            <p>{move || prefs.phrases().own.reading} " " {words}</p>
-            <progress max="1" prop:value=share aria-label=move || prefs.phrases().own.reading></progress>
+            <p>{move || prefs.later_phrases().own.reading} " " {words}</p>
+            <progress max="1" prop:value=share aria-label=move || prefs.later_phrases().own.reading></progress>
         </div>
         <div class="buttons">
             <button type="button" data-testid="own-cancel" on:click=move |_| desk.act(State::cancel_reading)>
-                {move || prefs.phrases().own.cancel}
+                {move || prefs.later_phrases().own.cancel}
             </button>
         </div>
     }
@@ -193,7 +193,7 @@ fn DropAnywhere() -> impl IntoView {
     view! {
         <Show when=move || hovering.get()>
             <div class="drop-here" data-testid="drop-here">
-                <p>{move || prefs.phrases().own.drop_here}</p>
+                <p>{move || prefs.phrases().data.drop_here}</p>
             </div>
         </Show>
     }

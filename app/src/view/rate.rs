@@ -15,7 +15,7 @@ use crate::state::{NoSearch, State, tidy};
 #[component]
 pub fn Rate() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
-    let phrases = move || prefs.phrases().learning;
+    let phrases = move || prefs.later_phrases().learning;
     let search = desk.memo(|state| state.rate_search.clone());
     let reason = desk.memo(State::no_rate_search);
     let running = Memo::new(move |_| search.with(|s| s.as_ref().is_some_and(|s| s.result.is_none())));

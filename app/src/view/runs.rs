@@ -40,7 +40,7 @@ pub fn Runs() -> impl IntoView {
     view! {
         <div class="runs">
             <Pairs />
-            <p class="soft" hidden=move || !empty.get()>{move || prefs.phrases().runs.empty}</p>
+            <p class="soft" hidden=move || !empty.get()>{move || prefs.later_phrases().runs.empty}</p>
             <div class="runs-body" hidden=move || empty.get()>
                 <Table rows />
                 <Overlays rows />

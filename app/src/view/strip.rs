@@ -9,11 +9,16 @@ use super::later::{Later, Part};
 use super::{desk, preferences};
 use crate::state::Tab;
 
+/// An arrow up and one down, in a square of 17.
+const UP: &str = "M8.500 3l6 6-1.500 1.500-4.500-4.500L4 10.500 2.500 9zM2.500 13h12v2h-12z";
+const DOWN: &str = "M8.500 11l6-6L13 3.500 8.500 8 4 3.500 2.500 5zM2.500 13h12v2h-12z";
+
 /// The strip.
 #[component]
 pub fn Strip() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let open = desk.memo(|state| state.tab);
+    let tall = RwSignal::new(false);
     let toggle = move |tab: Tab| {
         desk.act(|state| state.tab = if state.tab == Some(tab) { None } else { Some(tab) });
     };
@@ -34,10 +39,23 @@ pub fn Strip() -> impl IntoView {
         }
     };
     view! {
-        <aside class="strip" class:open=move || open.get().is_some() aria-label=move || prefs.phrases().strip.tabs>
+        <aside class="strip" class:open=move || open.get().is_some() class:tall=move || tall.get() aria-label=move || prefs.phrases().strip.tabs>
             <div class="tabs">
                 {Tab::ALL.map(button)}
                 <Show when=move || open.get().is_some()>
+                    <button
+                        type="button"
+                        class="bare taller"
+                        data-testid="strip-taller"
+                        aria-pressed=move || tall.get().to_string()
+                        title=move || prefs.phrases().strip.taller
+                        aria-label=move || prefs.phrases().strip.taller
+                        on:click=move |_| tall.update(|tall| *tall = !*tall)
+                    >
+                        <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
+                            <path d=move || if tall.get() { DOWN } else { UP } />
+                        </svg>
+                    </button>
                     <button
                         type="button"
                         class="bare close"
@@ -55,6 +73,7 @@ pub fn Strip() -> impl IntoView {
             <div
                 id="strip-sheet"
                 class="strip-sheet"
+                data-testid="strip-sheet"
                 role="region"
                 hidden=move || open.get().is_none()
                 aria-labelledby=move || open.get().map(|tab| format!("tab-{}", tab.name()))

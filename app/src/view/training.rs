@@ -1,16 +1,19 @@
 //! Training panel: how the network learns, and how it goes.
 
+pub mod curves;
+
 use leptos::prelude::*;
 use model::spec::{SpecError, limits};
 
 use super::field::{Field, Nudge, RealInput, WholeInput};
 use super::figures::Figures;
+use super::later::{Later, Part};
 use super::optimizer::OptimizerChoice;
 use super::regularization::RegularizationMenu;
 use super::schedule::ScheduleMenu;
 use super::{desk, preferences};
 use crate::architecture::{Panel, panel_at_fault};
-use crate::chart::{CurveData, CurveKind, Curves};
+use crate::chart::{CurveKind, frame};
 use crate::i18n::{Language, errors};
 
 /// The largest seed that the dice throws: short enough to be read out in class.
@@ -20,13 +23,6 @@ const DICE: f64 = 10_000.0;
 #[component]
 pub fn Training() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
-    let curves = desk.memo(|state| match &state.run {
-        Some(run) => {
-            CurveData { points: run.points.clone(), epochs: run.epochs.clone(), total_epochs: run.spec.epochs as u32 }
-        }
-        None => CurveData { points: Vec::new(), epochs: Vec::new(), total_epochs: state.draft.epochs as u32 },
-    });
-    let phrases = Signal::derive(move || prefs.phrases().chart);
     let error = desk.memo(|state| state.draft_error.clone().filter(|error| panel_at_fault(error) == Panel::Training));
     view! {
         <section class="panel training" aria-labelledby="training-title">
@@ -47,12 +43,18 @@ pub fn Training() -> impl IntoView {
                 })
             }}
             <div class="curve-pair">
-                <Curves kind=CurveKind::Loss data=curves phrases language=prefs.language theme=prefs.painted />
-                <Curves kind=CurveKind::Accuracy data=curves phrases language=prefs.language theme=prefs.painted />
+                <Later part=Part::Curves />
             </div>
             <Figures />
         </section>
     }
+}
+
+/// Both charts before their drawings are there: nothing moves when these come.
+pub fn empty_curves() -> AnyView {
+    let prefs = preferences();
+    let phrases = Signal::derive(move || prefs.phrases().chart);
+    [CurveKind::Loss, CurveKind::Accuracy].map(|kind| frame::empty(kind, phrases)).into_any()
 }
 
 /// The row of numbers.

@@ -105,7 +105,7 @@ pub fn ValidationChoice() -> impl IntoView {
                 </Show>
             </span>
             <span class="warning" hidden=move || kind.get() != "test" data-testid="test-warning">
-                {move || prefs.phrases().learning.test_warning}
+                {move || prefs.phrases().data.test_warning}
             </span>
         </Field>
     }

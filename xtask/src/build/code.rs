@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use wasm_split_cli_support::{Options, transform};
 
-use super::{Flavour, wasm};
+use super::{Flavour, flags, wasm};
 use crate::gzip::sha256;
 use crate::paths;
 use crate::process::{command, run};
@@ -45,15 +45,15 @@ pub fn compile(toolchain: &WasmToolchain, flavour: Flavour) -> Result<PathBuf> {
     };
     let step = report::step("compiling the page", "what is seen, without the learning machine", about);
     let mut cargo = command("cargo");
+    // Leptos then gives each component one type instead of one that names all it holds: a tenth less wasm.
+    flags::apply(&mut cargo, toolchain, &["--cfg", "erase_components"])?;
     cargo
         .args(["rustc", "--quiet", "--locked", "-p", "app", "--bin", "app", "--target", TARGET])
         .args(["--profile", profile])
         // The names of functions, and who calls whom: what the file is cut by.
         .args(["--", "-C", "link-args=--emit-relocs", "-C", "strip=none"])
         .current_dir(paths::root())
-        .env("CARGO_TARGET_DIR", paths::wasm_target())
-        // Leptos then gives each component one type instead of one that names all it holds: a tenth less wasm.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
+        .env("CARGO_TARGET_DIR", paths::wasm_target());
     run(toolchain.apply(&mut cargo))?;
     step.done();
     Ok(paths::wasm_target().join(TARGET).join(profile).join("app.wasm"))

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::Flavour;
-use super::wasm;
+use super::{Flavour, flags, wasm};
 use crate::gzip::sha256;
 use crate::paths;
 use crate::process::{command, run};
@@ -112,6 +111,7 @@ pub fn compile(toolchain: &WasmToolchain, worker: Worker, flavour: Flavour) -> R
     let step =
         report::step(&format!("compiling the {} worker", worker.name()), worker.purpose(), worker.about(flavour));
     let mut cargo = command("cargo");
+    flags::apply(&mut cargo, toolchain, &[])?;
     cargo
         .args(["build", "--quiet", "--locked", "-p", "model", "--bin", worker.program(), "--target", TARGET])
         .args(["--profile", profile, "--no-default-features", "--features", worker.feature()])

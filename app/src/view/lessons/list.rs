@@ -17,13 +17,13 @@ pub fn List(index: Arc<Index>) -> impl IntoView {
         let cards = index.lessons.iter().filter(|entry| entry.theme == theme).cloned();
         view! {
             <section class="lesson-group">
-                <h4>{move || prefs.phrases().lessons.theme(theme)}</h4>
+                <h4>{move || prefs.later_phrases().lessons.theme(theme)}</h4>
                 {cards.map(|entry| view! { <Card entry /> }).collect_view()}
             </section>
         }
     };
     view! {
-        <h3>{move || prefs.phrases().lessons.choose}</h3>
+        <h3>{move || prefs.later_phrases().lessons.choose}</h3>
         <div class="lesson-list" data-testid="lesson-list">
             {THEMES.map(group)}
         </div>
@@ -39,8 +39,8 @@ fn Card(entry: Entry) -> impl IntoView {
     // `Some(true)` where it was given to its end, `Some(false)` where it was begun.
     let progress = desk.memo(move |state| state.lesson.progress(&known).map(|progress| progress.finished));
     let state = move || match progress.get() {
-        Some(true) => prefs.phrases().lessons.finished,
-        Some(false) => prefs.phrases().lessons.begun,
+        Some(true) => prefs.later_phrases().lessons.finished,
+        Some(false) => prefs.later_phrases().lessons.begun,
         None => "",
     };
     let opened = id.clone();
@@ -55,7 +55,7 @@ fn Card(entry: Entry) -> impl IntoView {
         >
             <span class="lesson-name">{move || title.get(prefs.language.get()).to_owned()}</span>
             <span class="lesson-minutes">
-                {move || format!("{minutes}\u{a0}{}", prefs.phrases().lessons.minutes)}
+                {move || format!("{minutes}\u{a0}{}", prefs.later_phrases().lessons.minutes)}
                 <span class="lesson-mark">{state}</span>
             </span>
         </button>

@@ -23,12 +23,12 @@ pub fn Question(
     let told = Memo::new(move |_| stage.get().told);
     let predicts = before_task && is_open(&question);
     let heading = move || {
-        let phrases = prefs.phrases().lessons;
+        let phrases = prefs.later_phrases().lessons;
         if predicts { phrases.prediction } else { phrases.question }
     };
     let asked = question.clone();
     let verdict = move || {
-        let (given, phrases) = (given.get()?, prefs.phrases().lessons);
+        let (given, phrases) = (given.get()?, prefs.later_phrases().lessons);
         let right = is_right(&asked, given).filter(|_| told.get())?;
         let words = if right {
             phrases.right.to_owned()
@@ -130,7 +130,7 @@ fn Number(
     };
     let value = desk.memo(move |state| state.lesson.figure(None, measured?));
     let beside = move || {
-        let (language, phrases) = (prefs.language.get(), prefs.phrases().lessons);
+        let (language, phrases) = (prefs.language.get(), prefs.later_phrases().lessons);
         let shown = value.get().zip(measured).filter(|_| told.get());
         shown.map(|(value, figure)| {
             view! {
@@ -148,7 +148,7 @@ fn Number(
                 inputmode="decimal"
                 autocomplete="off"
                 data-testid="lesson-number"
-                aria-label=move || prefs.phrases().lessons.answer
+                aria-label=move || prefs.later_phrases().lessons.answer
                 prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))
                 on:keydown=move |event| {
@@ -164,12 +164,12 @@ fn Number(
                 disabled=move || readable.get().is_none()
                 on:click=move |_| give()
             >
-                {move || prefs.phrases().lessons.answer}
+                {move || prefs.later_phrases().lessons.answer}
             </button>
         </div>
         <p class="lesson-answered">
             {move || answer.get().map(|value| view! {
-                <span>{move || prefs.phrases().lessons.predicted}</span>
+                <span>{move || prefs.later_phrases().lessons.predicted}</span>
                 <b data-testid="lesson-predicted" data-value=value.to_string()>
                     {move || number(prefs.language.get(), unit, value)}
                 </b>

@@ -81,13 +81,13 @@ fn Tools(id: String, title: Option<Text>) -> impl IntoView {
                 class="link"
                 data-testid="lesson-restore"
                 hidden=move || !can_restore.get()
-                title=move || prefs.phrases().lessons.restore_help
+                title=move || prefs.later_phrases().lessons.restore_help
                 on:click=move |_| desk.act(State::restore_settings)
             >
-                {move || prefs.phrases().lessons.restore}
+                {move || prefs.later_phrases().lessons.restore}
             </button>
             <button type="button" class="link" data-testid="lesson-copy-link" on:click=copy>
-                {move || prefs.phrases().lessons.copy_link}
+                {move || prefs.later_phrases().lessons.copy_link}
             </button>
             <button
                 type="button"
@@ -95,7 +95,7 @@ fn Tools(id: String, title: Option<Text>) -> impl IntoView {
                 data-testid="lesson-leave"
                 on:click=move |_| desk.act(State::leave_lesson)
             >
-                {move || prefs.phrases().lessons.leave}
+                {move || prefs.later_phrases().lessons.leave}
             </button>
         </div>
     }
@@ -109,7 +109,7 @@ fn StepView(step: Step, place: usize, count: usize) -> impl IntoView {
     let stage = desk.memo(move |state| Stage::of(&step, state.lesson.record(&id)));
     let told = Memo::new(move |_| stage.get().told);
     let waits = move || {
-        let phrases = prefs.phrases().lessons;
+        let phrases = prefs.later_phrases().lessons;
         if stage.get().done { phrases.found_after_answer } else { phrases.found_after_task }
     };
     let before_task = task.is_some() && question.as_ref().is_some_and(|question| !question.after);
@@ -119,7 +119,7 @@ fn StepView(step: Step, place: usize, count: usize) -> impl IntoView {
         view! { <div class="lesson-formulas" data-testid="lesson-formulas">{lines}</div> }
     });
     let number = move || {
-        let phrases = prefs.phrases().lessons;
+        let phrases = prefs.later_phrases().lessons;
         format!("{} {} {} {count}", phrases.step, place + 1, phrases.of)
     };
     view! {
@@ -146,7 +146,7 @@ fn StepView(step: Step, place: usize, count: usize) -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class="lesson-found" data-testid="lesson-found" data-value=move || if told.get() { "told" } else { "waits" } aria-live="polite">
-                                <h5>{move || prefs.phrases().lessons.found}</h5>
+                                <h5>{move || prefs.later_phrases().lessons.found}</h5>
                                 {move || match told.get() {
                                     true => view! { <Paragraphs texts=found.clone() /> }.into_any(),
                                     false => view! { <p class="soft">{waits}</p> }.into_any(),
@@ -167,7 +167,7 @@ fn SetUp(setup: Setup) -> impl IntoView {
     let short = setup.short.map(|link| {
         let epochs = permalink::read(&link).0.epochs;
         let words = move || {
-            let phrases = prefs.phrases().lessons;
+            let phrases = prefs.later_phrases().lessons;
             let unit = if epochs == 1 { phrases.epoch } else { phrases.epochs };
             format!("{} {epochs} {unit}", phrases.set_up_short)
         };
@@ -176,7 +176,7 @@ fn SetUp(setup: Setup) -> impl IntoView {
                 type="button"
                 data-testid="lesson-setup-short"
                 data-value=epochs.to_string()
-                title=move || prefs.phrases().lessons.set_up_help
+                title=move || prefs.later_phrases().lessons.set_up_help
                 on:click=move |_| desk.act(|state| state.set_up(true))
             >
                 {words}
@@ -190,14 +190,14 @@ fn SetUp(setup: Setup) -> impl IntoView {
                 class="primary"
                 data-testid="lesson-setup"
                 data-value=move || if in_place.get() { "set" } else { "" }
-                title=move || prefs.phrases().lessons.set_up_help
+                title=move || prefs.later_phrases().lessons.set_up_help
                 on:click=move |_| desk.act(|state| state.set_up(false))
             >
-                {move || prefs.phrases().lessons.set_up}
+                {move || prefs.later_phrases().lessons.set_up}
             </button>
             {short}
             <span class="lesson-good" hidden=move || !in_place.get()>
-                {move || format!("✓ {}", prefs.phrases().lessons.is_set_up)}
+                {move || format!("✓ {}", prefs.later_phrases().lessons.is_set_up)}
             </span>
         </div>
     }
@@ -211,9 +211,9 @@ fn TaskView(task: Task, stage: Memo<Stage>) -> impl IntoView {
     view! {
         <div class="lesson-task" data-testid="lesson-task" data-value=move || if done.get() { "done" } else { "open" }>
             <h5>
-                {move || prefs.phrases().lessons.task}
+                {move || prefs.later_phrases().lessons.task}
                 <span class="lesson-good" role="status">
-                    {move || done.get().then(|| format!(" ✓ {}", prefs.phrases().lessons.done))}
+                    {move || done.get().then(|| format!(" ✓ {}", prefs.later_phrases().lessons.done))}
                 </span>
             </h5>
             <p><Pieces text=task.text /></p>
@@ -232,21 +232,21 @@ fn Way(count: usize, place: Memo<usize>) -> impl IntoView {
                 type="button"
                 class="lesson-dot"
                 data-testid="lesson-dot"
-                aria-label=move || format!("{} {}", prefs.phrases().lessons.step, step + 1)
+                aria-label=move || format!("{} {}", prefs.later_phrases().lessons.step, step + 1)
                 aria-current=move || (place.get() == step).then_some("step")
                 on:click=move |_| desk.act(|state| state.go_to_step(step))
             ></button>
         }
     };
     view! {
-        <nav class="lesson-way" aria-label=move || prefs.phrases().lessons.steps>
+        <nav class="lesson-way" aria-label=move || prefs.later_phrases().lessons.steps>
             <button
                 type="button"
                 data-testid="lesson-back"
                 disabled=move || place.get() == 0
                 on:click=move |_| desk.act(State::earlier_step)
             >
-                {move || prefs.phrases().lessons.back}
+                {move || prefs.later_phrases().lessons.back}
             </button>
             <span class="lesson-dots">{(0..count).map(dot).collect_view()}</span>
             <button
@@ -256,7 +256,7 @@ fn Way(count: usize, place: Memo<usize>) -> impl IntoView {
                 data-value=move || if last() { "finish" } else { "next" }
                 on:click=move |_| desk.act(State::next_step)
             >
-                {move || if last() { prefs.phrases().lessons.finish } else { prefs.phrases().lessons.next }}
+                {move || if last() { prefs.later_phrases().lessons.finish } else { prefs.later_phrases().lessons.next }}
             </button>
         </nav>
     }

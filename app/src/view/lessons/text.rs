@@ -29,7 +29,7 @@ fn piece(span: Span) -> AnyView {
             let value = desk.memo(move |state| state.lesson.figure(step.as_deref(), figure));
             let words = move || match value.get() {
                 Some(value) => lessons::figure(prefs.language.get(), figure, value),
-                None => format!("({})", prefs.phrases().lessons.not_measured),
+                None => format!("({})", prefs.later_phrases().lessons.not_measured),
             };
             view! {
                 <b

@@ -19,7 +19,7 @@ pub(super) fn AddLayer(
 ) -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let full = desk.memo(|state| state.draft.layers.len() >= limits::MAX_LAYERS);
-    let title = Signal::derive(move || prefs.phrases().layers.add_help.to_owned());
+    let title = Signal::derive(move || format!("{}: {}", prefs.phrases().network.add, prefs.phrases().layers.add_help));
     let summary = view! {
         <span aria-hidden="true">"+"</span>
         <span>{move || prefs.phrases().network.add}</span>

@@ -11,7 +11,8 @@ use crate::view::{desk, preferences};
 #[component]
 pub(super) fn ReadyNetworks() -> impl IntoView {
     let prefs = preferences();
-    let title = Signal::derive(move || prefs.phrases().layers.ready_help.to_owned());
+    let title =
+        Signal::derive(move || format!("{}: {}", prefs.phrases().layers.ready, prefs.phrases().layers.ready_help));
     let summary = view! {
         <span>{move || prefs.phrases().layers.ready}</span>
         <span aria-hidden="true">"▾"</span>
@@ -28,7 +29,7 @@ fn Entry(ready: ReadyNetwork) -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let menu = expect_context::<CloseMenu>();
     let choose = move |_| {
-        desk.edit(|spec| spec.layers = ready.layers());
+        desk.edit(|spec| ready.set(spec));
         menu.close();
     };
     view! {

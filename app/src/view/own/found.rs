@@ -59,21 +59,21 @@ pub fn Found(set: OwnSet, notes: Vec<Words>, samples: Vec<LabelledImage>) -> imp
         </ul>
         <div class="own-samples">{samples.into_iter().map(sample).collect_view()}</div>
         <Names typed />
-        <label class="tick" title=move || prefs.phrases().own.keep_help>
+        <label class="tick" title=move || prefs.later_phrases().own.keep_help>
             <input
                 type="checkbox"
                 data-testid="own-keep"
                 on:change=move |event| keep.set(event_target_checked(&event))
             />
-            <span>{move || prefs.phrases().own.keep}</span>
-            <span class="soft">{move || prefs.phrases().own.keep_help}</span>
+            <span>{move || prefs.later_phrases().own.keep}</span>
+            <span class="soft">{move || prefs.later_phrases().own.keep_help}</span>
         </label>
         <div class="buttons">
             <button type="button" class="primary" data-testid="own-use" on:click=take>
-                {move || prefs.phrases().own.use_them}
+                {move || prefs.later_phrases().own.use_them}
             </button>
             <button type="button" data-testid="own-cancel" on:click=move |_| desk.act(State::cancel_reading)>
-                {move || prefs.phrases().own.cancel}
+                {move || prefs.later_phrases().own.cancel}
             </button>
         </div>
     }
@@ -111,21 +111,21 @@ pub fn InUse() -> impl IntoView {
                         });
                     }
                 >
-                    {move || prefs.phrases().own.rename}
+                    {move || prefs.later_phrases().own.rename}
                 </button>
                 <button
                     type="button"
                     data-testid=move || if kept.get() { "own-forget" } else { "own-keep-now" }
-                    title=move || prefs.phrases().own.keep_help
+                    title=move || prefs.later_phrases().own.keep_help
                     on:click=keep_or_forget
                 >
                     {move || {
-                        let phrases = prefs.phrases().own;
+                        let phrases = prefs.later_phrases().own;
                         if kept.get() { phrases.forget } else { phrases.keep }
                     }}
                 </button>
                 <span class="soft" data-testid="own-kept" data-value=move || kept.get().to_string()>
-                    {move || if kept.get() { prefs.phrases().own.kept } else { "" }}
+                    {move || if kept.get() { prefs.later_phrases().own.kept } else { "" }}
                 </span>
             </div>
         }
@@ -144,7 +144,7 @@ fn Names(typed: RwSignal<Vec<String>>) -> impl IntoView {
                 maxlength="60"
                 autocomplete="off"
                 data-testid=format!("own-name-{class}")
-                aria-label=move || format!("{} {class}", prefs.phrases().own.class)
+                aria-label=move || format!("{} {class}", prefs.later_phrases().own.class)
                 prop:value=name
                 on:input=move |event| typed.update(|names| names[class] = event_target_value(&event))
             />
@@ -152,7 +152,7 @@ fn Names(typed: RwSignal<Vec<String>>) -> impl IntoView {
     };
     view! {
         <fieldset class="own-names">
-            <legend>{move || prefs.phrases().own.names}</legend>
+            <legend>{move || prefs.later_phrases().own.names}</legend>
             {typed.get_untracked().into_iter().enumerate().map(field).collect_view()}
         </fieldset>
     }

@@ -8,10 +8,10 @@ use crate::view::preferences;
 #[component]
 pub fn Help() -> impl IntoView {
     let prefs = preferences();
-    let name = move |place: usize| move || prefs.phrases().own.folders[place];
+    let name = move |place: usize| move || prefs.later_phrases().own.folders[place];
     view! {
         <div class="own-help">
-            <svg viewBox="0 0 150 116" role="img" aria-label=move || prefs.phrases().own.diagram>
+            <svg viewBox="0 0 150 116" role="img" aria-label=move || prefs.later_phrases().own.diagram>
                 <path
                     class="lines"
                     d="M14 22V94M14 44H30M14 84H30M40 52V64M40 64H52M40 92V104M40 104H52"
@@ -23,9 +23,9 @@ pub fn Help() -> impl IntoView {
                 <text x="58" y="89">{name(2)}</text>
             </svg>
             <div>
-                <p>{move || prefs.phrases().own.pictures}</p>
-                <p>{move || prefs.phrases().own.others}</p>
-                <p class="soft">{move || prefs.phrases().own.private}</p>
+                <p>{move || prefs.later_phrases().own.pictures}</p>
+                <p>{move || prefs.later_phrases().own.others}</p>
+                <p class="soft">{move || prefs.later_phrases().own.private}</p>
             </div>
         </div>
     }

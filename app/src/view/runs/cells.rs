@@ -63,7 +63,7 @@ pub fn value(column: Column, row: &Row) -> String {
 /// The name of a run's data set; a person's own images have none of the catalogue's.
 fn dataset(language: Language, row: &Row) -> String {
     let name = row.spec.dataset.info().name;
-    if name.is_empty() { language.phrases().runs.own_images.to_owned() } else { name.to_owned() }
+    if name.is_empty() { language.later_phrases().runs.own_images.to_owned() } else { name.to_owned() }
 }
 
 /// How a run came to its end, where it was not its last epoch.

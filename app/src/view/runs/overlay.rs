@@ -85,7 +85,7 @@ pub fn Overlays(
         named.get().into_iter().map(entry).collect_view()
     };
     view! {
-        <div class="overlays" role="group" aria-label=move || prefs.phrases().runs.overlay>
+        <div class="overlays" role="group" aria-label=move || prefs.later_phrases().runs.overlay>
             <div class="overlay-pair">
                 <Chart kind=CurveKind::Loss runs total />
                 <Chart kind=CurveKind::Accuracy runs total />
@@ -125,17 +125,14 @@ fn Chart(kind: CurveKind, runs: Memo<Vec<Shown>>, total: Memo<u32>) -> impl Into
         system_theme.track();
         redraw();
     });
-    let heading = move || match kind {
-        CurveKind::Loss => prefs.phrases().chart.loss,
-        CurveKind::Accuracy => prefs.phrases().chart.accuracy,
-    };
+    let heading = move || prefs.phrases().chart.heading(kind);
     let test_id = match kind {
         CurveKind::Loss => "overlay-loss",
         CurveKind::Accuracy => "overlay-accuracy",
     };
     // The chart in words, for those who do not see it.
     let summary = move || {
-        let (language, phrases) = (prefs.language.get(), prefs.phrases());
+        let (language, phrases) = (prefs.language.get(), prefs.later_phrases());
         let last = |places: &[(f64, f64)]| places.last().map(|(_, value)| *value);
         let run = |(line, _): &(Line, usize)| {
             let [training, validation] = [last(&line.series.training), last(&line.series.validation)];
@@ -171,7 +168,7 @@ fn Chart(kind: CurveKind, runs: Memo<Vec<Shown>>, total: Memo<u32>) -> impl Into
             <div class="curves-frame">
                 <canvas node_ref=canvas class="curves-canvas" role="img" aria-label=summary></canvas>
                 <p class="curves-empty" hidden=move || !lines.with(Vec::is_empty)>
-                    {move || prefs.phrases().runs.nothing_shown}
+                    {move || prefs.later_phrases().runs.nothing_shown}
                 </p>
             </div>
         </figure>

@@ -42,16 +42,17 @@ pub fn Pairs() -> impl IntoView {
     let progress = move || {
         let language = prefs.language.get();
         queue.get().map(|(pair, (number, all))| {
-            let words = (prefs.phrases().runs.comparing, runs::pair(language, pair).0, runs::of(language, number, all));
+            let words =
+                (prefs.later_phrases().runs.comparing, runs::pair(language, pair).0, runs::of(language, number, all));
             format!("{}: {} · {}", words.0, words.1, words.2)
         })
     };
     view! {
-        <div class="pairs" role="group" aria-label=move || prefs.phrases().runs.pairs>
-            <b title=move || prefs.phrases().runs.pairs_help>{move || prefs.phrases().runs.pairs}</b>
+        <div class="pairs" role="group" aria-label=move || prefs.later_phrases().runs.pairs>
+            <b title=move || prefs.later_phrases().runs.pairs_help>{move || prefs.later_phrases().runs.pairs}</b>
             <Field
-                label=Signal::derive(move || prefs.phrases().runs.most_epochs)
-                help=Signal::derive(move || prefs.phrases().runs.most_epochs_help)
+                label=Signal::derive(move || prefs.later_phrases().runs.most_epochs)
+                help=Signal::derive(move || prefs.later_phrases().runs.most_epochs_help)
                 class="pair-epochs"
             >
                 <WholeInput
@@ -65,19 +66,19 @@ pub fn Pairs() -> impl IntoView {
             {Pair::ALL.map(button)}
             <span class="pair-state">
                 <span class="soft" hidden=move || busy.get()>
-                    {move || prefs.phrases().runs.pairs_help}
+                    {move || prefs.later_phrases().runs.pairs_help}
                 </span>
                 <span role="status" data-testid="pair-progress" data-value=place>
                     {progress}
                 </span>
                 <Show when=move || busy.get()>
                     <button type="button" data-testid="pair-cancel" on:click=move |_| desk.act(State::leave_comparison)>
-                        {move || prefs.phrases().runs.cancel}
+                        {move || prefs.later_phrases().runs.cancel}
                     </button>
                 </Show>
                 <Show when=move || own.get()>
                     <button type="button" data-testid="pair-own" on:click=move |_| desk.act(State::back_to_own)>
-                        {move || prefs.phrases().runs.own_settings}
+                        {move || prefs.later_phrases().runs.own_settings}
                     </button>
                 </Show>
             </span>

@@ -53,7 +53,7 @@ pub fn RunRow(
         columns.get().into_iter().map(cell).collect_view().into_any()
     };
     let start_words = move || {
-        let phrases = prefs.phrases().runs;
+        let phrases = prefs.later_phrases().runs;
         match start.get() {
             _ if from_file.get() => phrases.from_file.to_owned(),
             None if reference.get() => phrases.reference.to_owned(),
@@ -82,9 +82,9 @@ pub fn RunRow(
                     <input
                         type="checkbox"
                         data-testid=format!("run-{number}-show")
-                        aria-label=move || titled(prefs.phrases().runs.show)
+                        aria-label=move || titled(prefs.later_phrases().runs.show)
                         title=move || {
-                            let phrases = prefs.phrases().runs;
+                            let phrases = prefs.later_phrases().runs;
                             if full.get() && colour.get().is_none() { phrases.full } else { phrases.show }
                         }
                         disabled=move || full.get() && colour.get().is_none()
@@ -102,9 +102,9 @@ pub fn RunRow(
                         maxlength=MAX_NAME.to_string()
                         autocomplete="off"
                         data-testid=format!("run-{number}-name")
-                        aria-label=move || titled(prefs.phrases().runs.name)
+                        aria-label=move || titled(prefs.later_phrases().runs.name)
                         placeholder=move || {
-                            let phrases = prefs.phrases().runs;
+                            let phrases = prefs.later_phrases().runs;
                             if live.get() { phrases.live } else { phrases.name_hint }
                         }
                         prop:value=move || name.get()
@@ -123,7 +123,7 @@ pub fn RunRow(
                     class:same=move || start.get() == Some(Start::Same)
                     data-testid=format!("run-{number}-start")
                     data-value=start_name
-                    title=move || prefs.phrases().runs.refer
+                    title=move || prefs.later_phrases().runs.refer
                     on:click=move |_| desk.act(|state| state.refer_to_run(number))
                 >
                     {start_words}
@@ -133,18 +133,18 @@ pub fn RunRow(
                 <button
                     type="button"
                     data-testid=format!("run-{number}-take")
-                    title=move || prefs.phrases().runs.take_help
-                    aria-label=move || titled(prefs.phrases().runs.take)
+                    title=move || prefs.later_phrases().runs.take_help
+                    aria-label=move || titled(prefs.later_phrases().runs.take)
                     on:click=move |_| desk.act(|state| state.take_settings_of(number))
                 >
-                    {move || prefs.phrases().runs.take}
+                    {move || prefs.later_phrases().runs.take}
                 </button>
                 <button
                     type="button"
                     class="bare"
                     data-testid=format!("run-{number}-remove")
-                    title=move || prefs.phrases().runs.remove
-                    aria-label=move || titled(prefs.phrases().runs.remove)
+                    title=move || prefs.later_phrases().runs.remove
+                    aria-label=move || titled(prefs.later_phrases().runs.remove)
                     disabled=move || live.get()
                     on:click=move |_| desk.act(|state| state.remove_runs(|other| other == number))
                 >

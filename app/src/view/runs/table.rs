@@ -46,10 +46,10 @@ pub fn Table(
                     class="bare sort"
                     data-testid=format!("sort-{}", column.id())
                     data-value=move || order.get().aria(column)
-                    title=move || format!("{}. {}", words().1, prefs.phrases().runs.sort)
+                    title=move || format!("{}. {}", words().1, prefs.later_phrases().runs.sort)
                     on:click=move |_| order.update(|order| *order = order.pressed(column))
                 >
-                    <span class="differs-sign" hidden=move || !differs() title=move || prefs.phrases().runs.differs>
+                    <span class="differs-sign" hidden=move || !differs() title=move || prefs.later_phrases().runs.differs>
                         "≠"
                     </span>
                     {move || words().0}
@@ -68,8 +68,8 @@ pub fn Table(
         <div class="runs-list">
             <div class="runs-tools">
                 <Tick
-                    label=Signal::derive(move || prefs.phrases().runs.only_different)
-                    help=Signal::derive(move || prefs.phrases().runs.only_different_help)
+                    label=Signal::derive(move || prefs.later_phrases().runs.only_different)
+                    help=Signal::derive(move || prefs.later_phrases().runs.only_different_help)
                     value=only_different
                     on_change=Callback::new(move |value| only_different.set(value))
                     test_id="runs-different"
@@ -77,11 +77,11 @@ pub fn Table(
                 <button
                     type="button"
                     data-testid="runs-newest"
-                    title=move || prefs.phrases().runs.newest_help
+                    title=move || prefs.later_phrases().runs.newest_help
                     disabled=move || !chosen.get()
                     on:click=move |_| desk.act(State::show_newest_runs)
                 >
-                    {move || prefs.phrases().runs.newest}
+                    {move || prefs.later_phrases().runs.newest}
                 </button>
                 <button
                     type="button"
@@ -89,23 +89,23 @@ pub fn Table(
                     disabled=move || !removable.get()
                     on:click=move |_| desk.act(|state| state.remove_runs(|_| true))
                 >
-                    {move || prefs.phrases().runs.remove_all}
+                    {move || prefs.later_phrases().runs.remove_all}
                 </button>
             </div>
-            <div class="runs-scroll" tabindex="0" role="region" aria-label=move || prefs.phrases().runs.table>
+            <div class="runs-scroll" tabindex="0" role="region" aria-label=move || prefs.later_phrases().runs.table>
                 <table
                     data-testid="runs-table"
                     data-value=move || rows.with(Vec::len).to_string()
-                    aria-label=move || prefs.phrases().runs.table
+                    aria-label=move || prefs.later_phrases().runs.table
                 >
                     <thead>
                         <tr>
                             {heading(Column::Run)}
                             {move || columns.get().into_iter().map(heading).collect_view()}
-                            <th scope="col" title=move || prefs.phrases().runs.start_help>
-                                {move || prefs.phrases().runs.start}
+                            <th scope="col" title=move || prefs.later_phrases().runs.start_help>
+                                {move || prefs.later_phrases().runs.start}
                             </th>
-                            <th scope="col">{move || prefs.phrases().runs.actions}</th>
+                            <th scope="col">{move || prefs.later_phrases().runs.actions}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -118,9 +118,9 @@ pub fn Table(
                 </table>
             </div>
             <p class="soft runs-words">
-                {move || prefs.phrases().runs.fair}
+                {move || prefs.later_phrases().runs.fair}
                 " "
-                <span title=move || prefs.phrases().runs.start_help>{move || prefs.phrases().runs.kept}</span>
+                <span title=move || prefs.later_phrases().runs.start_help>{move || prefs.later_phrases().runs.kept}</span>
             </p>
         </div>
     }
