@@ -18,7 +18,7 @@ use crate::i18n::chart::ChartPhrases;
 use crate::theme::Theme;
 
 /// The curves of one kind. Pointer and arrow keys move a cursor; the legend then shows the figures there, otherwise
-/// the newest.
+/// those of the moment that is looked back at, or the newest.
 #[component]
 pub fn Curves(
     /// What is shown.
@@ -26,6 +26,9 @@ pub fn Curves(
     /// The run's figures.
     #[prop(into)]
     data: Signal<CurveData>,
+    /// The end of the epoch that is looked back at, epochs; none for now.
+    #[prop(into)]
+    moment: Signal<Option<f64>>,
     /// The chart's phrases.
     #[prop(into)]
     phrases: Signal<&'static ChartPhrases>,
@@ -42,7 +45,7 @@ pub fn Curves(
     let total = Memo::new(move |_| data.with(|data| data.total_epochs));
     let cursor = RwSignal::new(None::<f64>);
     let pointed = Memo::new(move |_| {
-        let epoch = cursor.get()?;
+        let epoch = cursor.get().or(moment.get())?;
         series.with(|series| (!series.is_empty()).then(|| series.at(epoch)))
     });
     let shown = Memo::new(move |_| pointed.get().or_else(|| series.with(Series::newest)));
@@ -55,6 +58,7 @@ pub fn Curves(
             let label = move |value: f64, decimals: usize| value_text(kind, language, value, decimals);
             let mut plot = Plot::new(kind, series, total.get_untracked(), phrases.epochs, &label);
             plot.cursor = pointed.get_untracked();
+            plot.moment = moment.get_untracked();
             paint(&canvas, size, &plot);
         });
     });
@@ -64,6 +68,7 @@ pub fn Curves(
         series.track();
         total.track();
         pointed.track();
+        moment.track();
         size.track();
         language.track();
         phrases.track();
@@ -121,7 +126,14 @@ pub fn Curves(
     };
 
     view! {
-        <figure class="curves" data-help=name data-testid=format!("curves-{name}")>
+        <figure
+            class="curves"
+            data-help=name
+            data-testid=format!("curves-{name}")
+            data-moment=move || moment.get().map(|epoch| epoch.to_string())
+            data-export=format!("curves-{name}")
+            aria-label=heading
+        >
             <figcaption>
                 <span class="curves-heading" title=help>{heading}</span>
                 <span class="curves-place">{place}</span>
@@ -210,6 +222,14 @@ pub(crate) struct CanvasStyle {
 }
 
 impl CanvasStyle {
+    /// The colours at this canvas.
+    pub(crate) fn of(canvas: &HtmlCanvasElement) -> Option<Self> {
+        let style = window().get_computed_style(canvas).ok()??;
+        let text = style.get_property_value("color").unwrap_or_default();
+        let fallback = colour::parse(&text).unwrap_or(RGBColor(128, 128, 128));
+        Some(Self { style, fallback })
+    }
+
     /// The colours of a chart.
     pub(crate) fn palette(&self) -> Palette {
         Palette::read(|name| self.property(name), self.fallback)
@@ -231,10 +251,7 @@ pub(crate) fn prepare(canvas: &HtmlCanvasElement, (width, height): Size) -> Opti
     if width < 80.0 || height < 60.0 {
         return None;
     }
-    let style = window().get_computed_style(canvas).ok()??;
-    let text = style.get_property_value("color").unwrap_or_default();
-    let fallback = colour::parse(&text).unwrap_or(RGBColor(128, 128, 128));
-    Some((ScaledCanvas::new(canvas, width, height, pixel_ratio())?, CanvasStyle { style, fallback }))
+    Some((ScaledCanvas::new(canvas, width, height, pixel_ratio())?, CanvasStyle::of(canvas)?))
 }
 
 /// Changes when the system turns from light to dark or back.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{own, preferences, strip};
+use super::{own, preferences, replay, strip, take_away};
 use crate::state::Tab;
 
 /// How long after the page is shown the second file is asked for: the workers and the data go first. Not
@@ -25,6 +25,10 @@ pub enum Part {
     Tab(Tab),
     /// What the dialog of a person's own images holds.
     OwnImages,
+    /// The choice of the epoch that is looked back at.
+    Replay,
+    /// What the menu of files holds.
+    TakeAway,
 }
 
 #[wasm_split(later, fallible, preload(load))]
@@ -32,6 +36,8 @@ fn content(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(match part {
         Part::Tab(tab) => strip::content::content(tab),
         Part::OwnImages => own::content(),
+        Part::Replay => replay::content(),
+        Part::TakeAway => take_away::content::content(),
     })
 }
 
@@ -77,6 +83,9 @@ pub fn provide() {
 pub fn Later(
     /// Which.
     part: Part,
+    /// Whether nothing is said of what is not there yet.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let prefs = preferences();
     let second: Second = expect_context();
@@ -85,6 +94,7 @@ pub fn Later(
         second.fetch();
     }
     move || match second.0.get() {
+        Code::There | Code::Coming | Code::Failed if quiet => ().into_any(),
         Code::There | Code::Coming => view! {
             <p class="soft" role="status" data-testid="later-waiting">
                 {move || prefs.phrases().strip.coming}

@@ -6,14 +6,16 @@ pub mod content;
 use leptos::prelude::*;
 
 use super::later::{Later, Part};
+use super::take_away::TakeAway;
 use super::{desk, preferences};
-use crate::state::Tab;
+use crate::state::{State, Tab};
 
 /// The strip.
 #[component]
 pub fn Strip() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let open = desk.memo(|state| state.tab);
+    let replayed = desk.memo(State::can_look_back);
     let toggle = move |tab: Tab| {
         desk.act(|state| state.tab = if state.tab == Some(tab) { None } else { Some(tab) });
     };
@@ -35,22 +37,28 @@ pub fn Strip() -> impl IntoView {
     };
     view! {
         <aside class="strip" class:open=move || open.get().is_some() aria-label=move || prefs.phrases().strip.tabs>
-            <div class="tabs">
-                {Tab::ALL.map(button)}
-                <Show when=move || open.get().is_some()>
-                    <button
-                        type="button"
-                        class="bare close"
-                        data-testid="strip-close"
-                        title=move || prefs.phrases().strip.close
-                        aria-label=move || prefs.phrases().strip.close
-                        on:click=move |_| desk.act(|state| state.tab = None)
-                    >
-                        <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
-                            <path d="M4 3l4.500 4.500L13 3l1 1-4.500 4.500L14 13l-1 1-4.500-4.500L4 14l-1-1 4.500-4.500L3 4z" />
-                        </svg>
-                    </button>
-                </Show>
+            <div class="strip-head">
+                <div class="tabs">{Tab::ALL.map(button)}</div>
+                <div class="strip-tools">
+                    <Show when=move || replayed.get()>
+                        <Later part=Part::Replay quiet=true />
+                    </Show>
+                    <TakeAway />
+                    <Show when=move || open.get().is_some()>
+                        <button
+                            type="button"
+                            class="bare close"
+                            data-testid="strip-close"
+                            title=move || prefs.phrases().strip.close
+                            aria-label=move || prefs.phrases().strip.close
+                            on:click=move |_| desk.act(|state| state.tab = None)
+                        >
+                            <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
+                                <path d="M4 3l4.500 4.500L13 3l1 1-4.500 4.500L14 13l-1 1-4.500-4.500L4 14l-1-1 4.500-4.500L3 4z" />
+                            </svg>
+                        </button>
+                    </Show>
+                </div>
             </div>
             <div
                 id="strip-sheet"

@@ -20,12 +20,8 @@ const DICE: f64 = 10_000.0;
 #[component]
 pub fn Training() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
-    let curves = desk.memo(|state| match &state.run {
-        Some(run) => {
-            CurveData { points: run.points.clone(), epochs: run.epochs.clone(), total_epochs: run.spec.epochs as u32 }
-        }
-        None => CurveData { points: Vec::new(), epochs: Vec::new(), total_epochs: state.draft.epochs as u32 },
-    });
+    let curves = desk.memo(|state| CurveData::of(state.run.as_ref(), &state.draft));
+    let moment = desk.memo(|state| state.past().map(|epoch| f64::from(epoch) + 1.0));
     let phrases = Signal::derive(move || prefs.phrases().chart);
     let error = desk.memo(|state| state.draft_error.clone().filter(|error| panel_at_fault(error) == Panel::Training));
     view! {
@@ -47,8 +43,8 @@ pub fn Training() -> impl IntoView {
                 })
             }}
             <div class="curve-pair">
-                <Curves kind=CurveKind::Loss data=curves phrases language=prefs.language theme=prefs.painted />
-                <Curves kind=CurveKind::Accuracy data=curves phrases language=prefs.language theme=prefs.painted />
+                <Curves kind=CurveKind::Loss data=curves moment phrases language=prefs.language theme=prefs.painted />
+                <Curves kind=CurveKind::Accuracy data=curves moment phrases language=prefs.language theme=prefs.painted />
             </div>
             <Figures />
         </section>
