@@ -33,7 +33,7 @@ pub use notice::{Notice, Notices};
 pub use own::{KeepError, Own, OwnSet, Reading};
 pub use queue::{Before, Queue};
 pub use rate_search::{NoSearch, RateSearch, tidy};
-pub use run::{Presence, Run, Then};
+pub use run::{Built, Presence, Run, Test, Then};
 pub use runs::{History, MAX_NAME, MAX_SHOWN, Row, Runs};
 pub use tab::Tab;
 pub use workers::{Build, Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
@@ -289,7 +289,7 @@ impl State {
             Event::Examining { .. } | Event::Examined { .. } => {}
             Event::Looked { .. } | Event::LayerWeights { .. } | Event::Saliency { .. } | Event::Surveyed { .. } => {}
             Event::MeanImages { request, split, images } => {
-                self.mean_images(request, split, images.into_iter().map(|image| image.into_vec()).collect());
+                self.mean_images(request, split, images.into_iter().map(|image| image.into_vec().into()).collect());
             }
             Event::Weights { run, bytes } => {
                 if let Some(name) = self.run_mut(run).map(|run| run.file_name()) {

@@ -20,6 +20,8 @@ const SHARPNESS: f64 = 2.0;
 /// Where a line of text has its base, as a share of its box's height. Between 0.76 and 0.81 in the fonts of today's
 /// systems.
 const BASE_LINE: f64 = 0.79;
+/// Height of typed letters above their base line, pixels.
+const TYPED: f64 = 10.0;
 /// What is left out of a picture.
 const UNSEEN: &str = "[hidden], [data-export-skip]";
 /// What is left out of words: signs and swatches too.
@@ -30,8 +32,10 @@ const UNSAID: &str = "[hidden], [data-export-skip], [aria-hidden=true]";
 pub enum Kind {
     /// Something that is looked at.
     Picture,
-    /// A table.
+    /// A table, which can be looked at too.
     Table,
+    /// A table that a picture of the same name shows.
+    Numbers,
 }
 
 /// Something on the page that can be taken away.
@@ -52,7 +56,7 @@ pub type Redraw<'a> = &'a dyn Fn(&str, &HtmlCanvasElement, (f64, f64)) -> Option
 /// All that stands on the page and can be taken away, in the order of the page.
 pub fn find() -> Vec<Found> {
     let marked = all(&document().body().map(Element::from), "[data-export]");
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for element in marked.into_iter().filter(|element| matches!(element.closest("[hidden]"), Ok(None))) {
         let name = element.get_attribute("data-export").unwrap_or_default();
         let label = label(&element).unwrap_or_else(|| name.clone());
@@ -64,10 +68,16 @@ pub fn find() -> Vec<Found> {
             continue;
         }
         let root = Some(element.clone());
-        if matches!(element.local_name().as_str(), "svg" | "canvas") || !all(&root, "svg, canvas").is_empty() {
+        let tables = all(&root, "table");
+        if tables.is_empty() || !all(&root, "svg, canvas").is_empty() {
             add(element, Kind::Picture);
         }
-        all(&root, "table").into_iter().for_each(|table| add(table, Kind::Table));
+        tables.into_iter().for_each(|table| add(table, Kind::Table));
+    }
+    let pictures: Vec<String> =
+        found.iter().filter(|found| found.kind == Kind::Picture).map(|found| found.name.clone()).collect();
+    for table in found.iter_mut().filter(|found| found.kind == Kind::Table && pictures.contains(&found.name)) {
+        table.kind = Kind::Numbers;
     }
     found
 }
@@ -153,12 +163,15 @@ fn cell(cell: &Element) -> Cell {
         (None, _) => None,
     };
     let span = |name| cell.get_attribute(name).and_then(|span| span.parse().ok()).unwrap_or(1);
+    let look = look(cell);
+    let colours = look.as_ref().and_then(|look| Some([ground(look)?, property(look, "color")]));
     Cell {
         text: words(cell),
         value: holder.and_then(|value| value.trim().parse().ok()).filter(|value: &f64| value.is_finite()),
         heading: cell.local_name() == "th",
         columns: span("colspan"),
         rows: span("rowspan"),
+        colours,
     }
 }
 
@@ -180,6 +193,17 @@ fn look(element: &Element) -> Option<CssStyleDeclaration> {
 
 fn property(look: &CssStyleDeclaration, name: &str) -> String {
     look.get_property_value(name).unwrap_or_default().trim().to_owned()
+}
+
+/// The colour of an element's own ground; `None` where what lies below shows.
+fn ground(look: &CssStyleDeclaration) -> Option<String> {
+    let ground = property(look, "background-color");
+    (!matches!(ground.as_str(), "" | "transparent" | "rgba(0, 0, 0, 0)")).then_some(ground)
+}
+
+fn written(at: (f64, f64), text: String, look: &CssStyleDeclaration) -> Mark {
+    let [size, weight, fill] = ["font-size", "font-weight", "color"].map(|name| property(look, name));
+    Mark::Text { at, text, size, weight, fill }
 }
 
 /// The colours of the page now.
@@ -246,9 +270,12 @@ impl Canvas<'_> {
         if !seen || at[2] <= 1.0 || at[3] <= 1.0 {
             return;
         }
-        let ground = property(&look, "background-color");
-        if !matches!(ground.as_str(), "" | "transparent" | "rgba(0, 0, 0, 0)") {
-            self.marks.push(Mark::Rect { at, fill: ground });
+        self.marks.extend(ground(&look).map(|fill| Mark::Rect { at, fill }));
+        // Of borders, the lines between the rows of tables.
+        let line: f64 = property(&look, "border-bottom-width").trim_end_matches("px").parse().unwrap_or(0.0);
+        if line > 0.0 && matches!(element.local_name().as_str(), "td" | "th" | "tr") {
+            let at = [at[0], at[1] + at[3] - line, at[2], line];
+            self.marks.push(Mark::Rect { at, fill: property(&look, "border-bottom-color") });
         }
         if element.local_name() == "svg" {
             self.marks.push(Mark::Drawing { at, root: drawn(element) });
@@ -258,6 +285,10 @@ impl Canvas<'_> {
                 None => canvas.to_data_url().ok().map(|address| Mark::Image { at, address }),
             };
             self.marks.extend(mark);
+        } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            if input.type_() == "text" {
+                self.marks.push(written((at[0], at[1] + (at[3] + TYPED) / 2.0), input.value(), &look));
+            }
         } else {
             let nodes = element.child_nodes();
             for node in (0..nodes.length()).filter_map(|place| nodes.get(place)) {
@@ -292,13 +323,7 @@ impl Canvas<'_> {
                 continue;
             }
             let at = self.place(&range.get_bounding_client_rect());
-            self.marks.push(Mark::Text {
-                at: (at[0], at[1] + BASE_LINE * at[3]),
-                text: part.replace('\u{ad}', ""),
-                size: property(look, "font-size"),
-                weight: property(look, "font-weight"),
-                fill: property(look, "color"),
-            });
+            self.marks.push(written((at[0], at[1] + BASE_LINE * at[3]), part.replace('\u{ad}', ""), look));
         }
     }
 }

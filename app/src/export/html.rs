@@ -99,7 +99,11 @@ fn table(table: &Table) -> String {
                 Some(_) | None => ("td", ""),
             };
             let words = cell.map(|cell| escape(cell.text.trim())).unwrap_or_default();
-            text += &format!("<{tag}{scope}>{words}</{tag}>");
+            let look = cell.and_then(|cell| cell.colours.as_ref()).map(|colours| {
+                let [ground, letters] = colours.each_ref().map(|colour| plain(colour));
+                format!(" style=\"background: {}; color: {}\"", escape(&ground), escape(&letters))
+            });
+            text += &format!("<{tag}{scope}{}>{words}</{tag}>", look.unwrap_or_default());
         }
         text += "</tr>\n";
     }
@@ -139,13 +143,14 @@ mod tests {
             font: "system-ui".to_owned(),
             marks: vec![],
         };
-        let table = Table::of_rows("t", "<script>alert(1)</script>", rows);
+        let mut table = Table::of_rows("t", "<script>alert(1)</script>", rows);
+        table.rows[1][1].colours = Some(["rgb(1, 2, 3)".to_owned(), "red; x: \"y\"".to_owned()]);
         let html = report(vec![Piece::Table(table), Piece::Picture(picture)]);
         assert!(html.starts_with("<!doctype html>\n<html lang=\"es\">"));
         assert!(html.contains("<h1>Informe &lt;1&gt;</h1>\n<p class=\"soft\">hoy &amp; ahora</p>"));
         assert!(html.contains("<caption>&lt;script&gt;alert(1)&lt;/script&gt;</caption>"));
         assert!(html.contains("<tr><th scope=\"col\"></th><th scope=\"col\">&lt;img src=x&gt;</th></tr>"), "{html}");
-        assert!(html.contains("<tr><th scope=\"row\">a</th><td>1 &amp; 2</td></tr>"));
+        assert!(html.contains("<tr><th scope=\"row\">a</th><td style=\"background: rgb(1, 2, 3); color: red x: &quot;y&quot;\">1 &amp; 2</td></tr>"));
         assert!(html.contains("<figcaption>Loss</figcaption>\n<svg xmlns="));
         assert!(html.contains("solid #ccc  body  color: red; text-align"), "a colour cannot end its rule: {html}");
         for outside in ["<script", "<link", "<img", "@import", "url(", "<iframe"] {

@@ -51,7 +51,7 @@ pub enum Node {
 
 /// Whether an attribute tells of the page and not of the drawing, or is replaced by what the browser computed.
 fn is_of_the_page(name: &str) -> bool {
-    let of_the_page = ["class", "style", "tabindex", "role", "id", "xmlns"].contains(&name);
+    let of_the_page = ["class", "style", "tabindex", "role", "xmlns"].contains(&name);
     let hooks = ["data-", "on", "aria-"].iter().any(|start| name.starts_with(start));
     of_the_page || hooks || name == "opacity" || STYLE.iter().any(|(property, _)| *property == name)
 }

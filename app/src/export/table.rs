@@ -13,12 +13,14 @@ pub struct Cell {
     pub columns: usize,
     /// Rows that it spans.
     pub rows: usize,
+    /// The colours of its ground and its letters, where it has a ground of its own.
+    pub colours: Option<[String; 2]>,
 }
 
 impl Cell {
     /// A cell with words.
     pub fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), value: None, heading: false, columns: 1, rows: 1 }
+        Self { text: text.into(), value: None, heading: false, columns: 1, rows: 1, colours: None }
     }
 
     /// A cell that heads a row or a column.

@@ -4,9 +4,11 @@
 //! The worker gives images by their places alone and the page does not know their classes. For a class it therefore
 //! walks through the file in wide strides and keeps what is of that class; each place is visited once at most.
 
+use std::sync::Arc;
+
 use model::protocol::{Command, LabelledImage, RequestId, Split};
 
-use super::{DatasetState, State, Tab};
+use super::{Bytes, DatasetState, State, Tab};
 
 /// Sides of the grid that can be chosen, images.
 pub const SIDES: [usize; 3] = [2, 3, 5];
@@ -25,9 +27,9 @@ pub struct Browse {
     /// Of which class; of all where there is none.
     pub class: Option<u8>,
     /// The images in the grid, `side`² where there are so many.
-    pub images: Vec<LabelledImage>,
+    pub images: Vec<Arc<LabelledImage>>,
     /// The one that is shown in numbers.
-    pub chosen: Option<LabelledImage>,
+    pub chosen: Option<Arc<LabelledImage>>,
     walk: Option<Walk>,
     /// Whether the images in view are of an older choice.
     old: bool,
@@ -43,7 +45,7 @@ enum Means {
     Unknown,
     Asked(RequestId),
     /// A class each; empty where it has no image.
-    Known(Vec<Vec<u8>>),
+    Known(Vec<Bytes>),
 }
 
 impl Default for Browse {
@@ -64,7 +66,7 @@ impl Default for Browse {
 
 impl Browse {
     /// The mean image of each class of the part in view, once known; empty bytes where a class has no image.
-    pub fn means(&self) -> Option<&[Vec<u8>]> {
+    pub fn means(&self) -> Option<&[Bytes]> {
         match &self.means[place(self.split)] {
             Means::Known(images) => Some(images),
             Means::Unknown | Means::Asked(_) => None,
@@ -247,7 +249,7 @@ impl State {
             browse.images.clear();
         }
         let fits = |image: &&LabelledImage| browse.class.is_none_or(|class| image.label == class);
-        browse.images.extend(images.iter().filter(fits).cloned());
+        browse.images.extend(images.iter().filter(fits).cloned().map(Arc::new));
         browse.images.truncate(browse.side * browse.side);
         if browse.chosen.is_none() {
             browse.chosen = browse.images.first().cloned();
@@ -255,7 +257,7 @@ impl State {
         true
     }
 
-    pub(super) fn mean_images(&mut self, request: RequestId, split: Split, images: Vec<Vec<u8>>) {
+    pub(super) fn mean_images(&mut self, request: RequestId, split: Split, images: Vec<Bytes>) {
         let means = &mut self.browse.means[place(split)];
         if *means == Means::Asked(request) {
             *means = Means::Known(images);

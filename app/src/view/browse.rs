@@ -25,7 +25,7 @@ const SHOWN: [&str; 3] = ["numbers", "counts", "means"];
 #[component]
 pub fn Browse() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
-    desk.act(State::open_browse);
+    Effect::new(move |_| desk.act(State::open_browse));
     let phrases = move || browse::phrases(prefs.language.get());
     let shown = RwSignal::new(SHOWN[0]);
     let options = move || {

@@ -125,3 +125,35 @@ pub fn Figures() -> impl IntoView {
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Built, Test};
+    use model::protocol::RunId;
+    use model::spec::Spec;
+
+    #[test]
+    fn an_earlier_epoch_has_the_figures_of_then() {
+        let score = |loss| Score { loss, accuracy: 1.0 - loss, images: 10 };
+        let mut run = Run::new(RunId(1), Spec::default(), None);
+        run.built = Some(Built { train: 100, validation: 10, steps_per_epoch: 10 });
+        run.progress.loss = Some(0.125);
+        let point = |(epoch, loss)| Point { epoch, loss, accuracy: 0.5 };
+        run.points = [(0.5, 0.75), (1.0, 0.5), (1.5, 0.25)].map(point).to_vec();
+        let record = |(epoch, loss)| EpochRecord {
+            epoch,
+            train: score(loss),
+            validation: Some(score(loss)),
+            seconds: 1.0,
+            learning_rate: 0.1,
+        };
+        run.epochs = [(0, 0.5), (1, 0.25)].map(record).to_vec();
+        run.test = Some(Test { step: 20, score: score(0.25) });
+        let losses = |past| COLUMNS.map(|column| (column.figures)(&run, past)[0]);
+        assert_eq!(losses(None), [Some(0.125), Some(0.25), Some(0.25), Some(0.25)]);
+        assert_eq!(losses(Some(0)), [Some(0.5), Some(0.5), Some(0.5), None], "it was not measured then");
+        assert_eq!(losses(Some(1)), [Some(0.25), Some(0.25), Some(0.25), Some(0.25)]);
+        assert_eq!(losses(Some(7)), [Some(0.25), None, None, None]);
+    }
+}

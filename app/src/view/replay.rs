@@ -55,6 +55,7 @@ fn Replay() -> impl IntoView {
                 />
             </label>
             <output
+                aria-live="off" // the slider says it already
                 data-testid="replay-moment"
                 data-value=move || match moment.get() {
                     Moment::Now => "now".to_owned(),

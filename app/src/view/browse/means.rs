@@ -16,7 +16,7 @@ pub fn Means() -> impl IntoView {
     let count = desk.memo(|state| state.browse.means().map_or(0, <[_]>::len));
     let mean = move |class: usize| {
         let image = desk.memo(move |state| state.browse.means().and_then(|means| means.get(class)).cloned());
-        let pixels = Signal::derive(move || image.get().filter(|bytes| !bytes.is_empty()));
+        let pixels = Signal::derive(move || image.get().filter(|bytes| !bytes.is_empty()).map(|bytes| bytes.to_vec()));
         let brightness = move || {
             let pixels = pixels.get()?;
             let sum: f64 = pixels.iter().map(|byte| f64::from(*byte)).sum();

@@ -68,7 +68,8 @@ fn Item(found: Found) -> impl IntoView {
     let (name, label) = (found.name.clone(), found.label.clone());
     let formats: &[Format] = match found.kind {
         Kind::Picture => &[Format::Png, Format::Svg],
-        Kind::Table => &[Format::Csv],
+        Kind::Table => &[Format::Png, Format::Svg, Format::Csv],
+        Kind::Numbers => &[Format::Csv],
     };
     let found = StoredValue::new_local(found);
     let take = move |format: Format| {

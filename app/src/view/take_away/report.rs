@@ -26,7 +26,7 @@ pub fn html(desk: Desk, language: Language) -> String {
     let seen =
         found.iter().filter(|found| found.kind == Kind::Picture || !told(&found.name)).map(|found| match found.kind {
             Kind::Picture => Piece::Picture(found.picture(&redraw)),
-            Kind::Table => Piece::Table(found.table()),
+            Kind::Table | Kind::Numbers => Piece::Table(found.table()),
         });
     let empty = |piece: &Piece| match piece {
         Piece::Table(table) => table.rows.is_empty(),
