@@ -167,12 +167,16 @@ fn cell(cell: &Element) -> Cell {
     let colours = look.as_ref().and_then(|look| Some([ground(look)?, property(look, "color")]));
     Cell {
         text: words(cell),
-        value: holder.and_then(|value| value.trim().parse().ok()).filter(|value: &f64| value.is_finite()),
+        value: holder.map(|value| value.trim().to_owned()).filter(|value| is_number(value)),
         heading: cell.local_name() == "th",
         columns: span("colspan"),
         rows: span("rowspan"),
         colours,
     }
+}
+
+fn is_number(text: &str) -> bool {
+    text.parse().is_ok_and(|value: f64| value.is_finite())
 }
 
 /// Width and height. Those of a drawing are its own, so that it can be taken out of a closed menu.

@@ -17,8 +17,8 @@ pub fn write(table: &Table) -> String {
 }
 
 fn field(cell: &Cell) -> String {
-    match cell.value {
-        Some(value) => value.to_string(),
+    match &cell.value {
+        Some(value) => value.clone(),
         None => quoted(&harmless(cell.text.trim())),
     }
 }
@@ -52,8 +52,9 @@ mod tests {
     #[test]
     fn numbers_have_full_precision_and_a_point() {
         let mut cell = Cell::words("97,4 %");
-        cell.value = Some(0.974_321_987_6);
-        let table = Table { name: String::new(), label: String::new(), rows: vec![vec![cell, Cell::words("–")]] };
+        cell.value = Some("0.9743219876".to_owned());
+        let rows = vec![vec![cell, Cell::words("–")]];
+        let table = Table { name: String::new(), label: String::new(), rows };
         assert_eq!(write(&table), "\u{feff}0.9743219876,–\r\n");
     }
 

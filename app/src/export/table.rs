@@ -5,8 +5,8 @@
 pub struct Cell {
     /// What a reader sees.
     pub text: String,
-    /// The number behind it with full precision, where there is one.
-    pub value: Option<f64>,
+    /// The number behind it with all its digits, where there is one. As text: a seed has more than fit in a float.
+    pub value: Option<String>,
     /// Whether it heads a row or a column.
     pub heading: bool,
     /// Columns that it spans.

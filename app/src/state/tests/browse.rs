@@ -12,9 +12,9 @@ fn browsing() -> State {
 }
 
 fn questions(state: &mut State) -> Vec<(RequestId, Split, Vec<u32>)> {
-    let images = |command| match command {
-        Command::Images { request, split, indices } => Some((request, split, indices)),
-        _ => None,
+    let images = |command| {
+        let Command::Images { request, split, indices } = command else { return None };
+        Some((request, split, indices))
     };
     sent(state).into_iter().filter_map(images).collect()
 }
