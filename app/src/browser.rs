@@ -1,5 +1,6 @@
 //! Small edges of the browser: address, clipboard, files, focus.
 
+pub mod export;
 pub mod keep;
 pub mod picked;
 
@@ -59,12 +60,23 @@ pub async fn copy(text: &str) -> bool {
 
 /// Gives the person a file to keep.
 pub fn save_file(name: &str, bytes: &[u8]) {
+    match blob(bytes, "application/octet-stream") {
+        Ok(blob) => save_blob(name, &blob),
+        Err(error) => web_sys::console::error_1(&error),
+    }
+}
+
+/// Bytes as the browser's own, of this media type.
+fn blob(bytes: &[u8], kind: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
+}
+
+/// Gives the person a file to keep that the browser holds.
+pub fn save_blob(name: &str, blob: &Blob) {
     let saved = || -> Result<(), JsValue> {
-        let options = BlobPropertyBag::new();
-        options.set_type("application/octet-stream");
-        let parts = Array::of1(&Uint8Array::from(bytes));
-        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-        let address = Url::create_object_url_with_blob(&blob)?;
+        let address = Url::create_object_url_with_blob(blob)?;
         let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
         anchor.set_href(&address);
         anchor.set_download(name);

@@ -1,10 +1,11 @@
 //! Charts: numbers in, a drawing out.
 //!
-//! [`sketch`] and what is built on it ([`schedule`], [`histogram`], [`rate`], [`function`]) are SVG in the page too.
+//! [`sketch`] and what is built on it ([`schedule`], [`histogram`], [`rate`], [`function`], [`tally`]) are SVG in the page too.
 //!
 //! [`series`], [`axis`], [`decimate`], [`draw`] and [`overlay`] know no page: they draw on any plotters backend, SVG text in native
-//! tests. [`canvas`] is the backend of the page and [`curves`] the component that lives in it. All of it comes in the
-//! second file of wasm; [`frame`] alone is in the first and holds the curves' place.
+//! tests. [`vector`] makes SVG of them for files. [`canvas`] is the backend of the page and [`curves`] the component
+//! that lives in it. All of it comes in the second file of wasm; [`frame`] alone is in the first and holds the curves'
+//! place.
 
 pub mod axis;
 pub mod canvas;
@@ -20,6 +21,8 @@ pub mod rate;
 pub mod schedule;
 pub mod series;
 pub mod sketch;
+pub mod tally;
+pub mod vector;
 
 pub use curves::Curves;
 pub use series::{CurveData, CurveKind};

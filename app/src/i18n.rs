@@ -3,6 +3,7 @@
 //! One file a panel, each with a struct of phrases and one constant a language. A further language adds a variant
 //! here; the compiler names the rest.
 
+pub mod browse;
 pub mod chart;
 pub mod classes;
 pub mod data;
@@ -17,8 +18,10 @@ pub mod network;
 pub mod notices;
 pub mod own;
 pub mod pad;
+pub mod replay;
 pub mod runs;
 pub mod strip;
+pub mod take_away;
 pub mod training;
 
 /// A language of the page.

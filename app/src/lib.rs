@@ -6,6 +6,7 @@
 pub mod architecture;
 pub mod compare;
 pub mod explain;
+pub mod export;
 pub mod lesson;
 pub mod permalink;
 pub mod state;

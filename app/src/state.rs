@@ -7,6 +7,7 @@
 
 mod actions;
 mod augment;
+mod browse;
 mod dataset;
 mod lesson;
 mod looking;
@@ -15,6 +16,7 @@ mod own;
 mod queue;
 mod rate_search;
 mod reconcile;
+mod replay;
 mod run;
 mod runs;
 mod tab;
@@ -22,6 +24,7 @@ mod workers;
 
 pub use actions::{Controls, MainAction};
 pub use augment::Thumbnails;
+pub use browse::{Browse, SIDES};
 pub use dataset::DatasetState;
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
@@ -30,7 +33,7 @@ pub use notice::{Notice, Notices};
 pub use own::{KeepError, Own, OwnSet, Reading};
 pub use queue::{Before, Queue};
 pub use rate_search::{NoSearch, RateSearch, tidy};
-pub use run::{Presence, Run, Then};
+pub use run::{Built, Presence, Run, Test, Then};
 pub use runs::{History, MAX_NAME, MAX_SHOWN, Row, Runs};
 pub use tab::Tab;
 pub use workers::{Build, Computing, Manifest, TICK_SECONDS, WorkerFailure, Workers};
@@ -128,6 +131,8 @@ pub struct State {
     pub rate_search: Option<RateSearch>,
     /// What augmentation makes of an image.
     pub thumbnails: Thumbnails,
+    /// What is looked at of the data set.
+    pub browse: Browse,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -176,6 +181,7 @@ impl State {
             lesson: LessonState::default(),
             rate_search: None,
             thumbnails: Thumbnails::default(),
+            browse: Browse::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -212,6 +218,7 @@ impl State {
             self.take_event(from, event);
             self.number_run();
             self.follow_queue();
+            self.follow_moment();
         }
         self.reconcile();
     }
@@ -281,7 +288,9 @@ impl State {
             }
             Event::Examining { .. } | Event::Examined { .. } => {}
             Event::Looked { .. } | Event::LayerWeights { .. } | Event::Saliency { .. } | Event::Surveyed { .. } => {}
-            Event::MeanImages { .. } => {}
+            Event::MeanImages { request, split, images } => {
+                self.mean_images(request, split, images.into_iter().map(|image| image.into_vec().into()).collect());
+            }
             Event::Weights { run, bytes } => {
                 if let Some(name) = self.run_mut(run).map(|run| run.file_name()) {
                     self.orders.push(Order::Save { name, bytes });
@@ -313,6 +322,9 @@ impl State {
         self.dataset = DatasetState::Absent;
         self.forget_rate_search();
         self.forget_augmented();
+        self.browse_loses_worker();
+        // The weights of earlier epochs are gone with it.
+        self.moment = Moment::Now;
         self.samples_asked = None;
         self.samples_wanted = self.samples.is_empty();
         // An answer that was awaited will not come.

@@ -2,6 +2,7 @@
 
 mod augment;
 pub mod bars;
+mod browse;
 mod data;
 mod device;
 pub mod diagram;
@@ -26,12 +27,14 @@ mod preferences;
 mod progress;
 mod rate;
 mod regularization;
+mod replay;
 mod runs;
 mod samples;
 mod schedule;
 mod shortcuts;
 mod sketch;
 mod strip;
+mod take_away;
 mod training;
 mod validation;
 

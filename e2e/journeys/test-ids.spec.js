@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { lookAtBrowse } from "../pages/browse.js";
 import { addLayer, chooseReady } from "../pages/layers.js";
 import { lookAtLessons } from "../pages/lesson.js";
 import { lookAtOwn } from "../pages/own.js";
-import { pressPause, pressReset, pressStep, pressTrain } from "../pages/run.js";
+import { pressPause, pressReset, pressStep, pressTrain, waitForEpoch } from "../pages/run.js";
 import { openRuns } from "../pages/runs.js";
 import { open, openMenu, waitReady } from "../pages/site.js";
 
@@ -83,6 +84,11 @@ test("every test id of the page is listed, and every listed one is there", async
   await pressTrain(page);
   await expect(page.getByTestId("pause")).toBeVisible();
   await look();
+  await waitForEpoch(page, 3);
+  await expect(page.getByTestId("replay")).toBeVisible();
+  await openMenu(page, "take-away");
+  await expect(page.getByTestId("take-report")).toBeVisible();
+  await look();
   await pressPause(page);
   await pressReset(page);
   await expect(page.getByTestId("undo")).toBeVisible();
@@ -96,10 +102,12 @@ test("every test id of the page is listed, and every listed one is there", async
   await page.getByTestId("pair-cancel").click();
   await page.getByTestId("pair-own").click();
 
+  await lookAtBrowse(page, look);
   await lookAtLessons(page, look);
   await lookAtOwn(page, look);
 
   // Only where the workers cannot start, while the GPU build is being made, or for a moment.
+  for (const name of ["", "-red", "-green", "-blue"]) seen.add(`pixel-channel${name}`); // colour images alone
   for (const id of ["later-waiting", "own-progress", "device-retry", "device-pending", "dataset-progress"]) seen.add(id);
   expect([...seen].sort()).toEqual([...listed].map(general).sort());
 });

@@ -79,7 +79,7 @@ async fn begin(mode: IdbTransactionMode) -> Result<(Open, IdbTransaction), JsVal
 }
 
 /// Waits for one of a target's events: the promise's own functions are its handlers.
-async fn wait(target: &JsValue, good: &str, bad: &[&str]) -> Result<(), JsValue> {
+pub(super) async fn wait(target: &JsValue, good: &str, bad: &[&str]) -> Result<(), JsValue> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         let set = |name: &str, handler: &Function| Reflect::set(target, &name.into(), handler);
         // Fails only for an object that is none.

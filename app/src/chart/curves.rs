@@ -19,7 +19,7 @@ use crate::i18n::chart::ChartPhrases;
 use crate::theme::Theme;
 
 /// The curves of one kind. Pointer and arrow keys move a cursor; the legend then shows the figures there, otherwise
-/// the newest.
+/// those of the moment that is looked back at, or the newest.
 #[component]
 pub fn Curves(
     /// What is shown.
@@ -27,6 +27,9 @@ pub fn Curves(
     /// The run's figures.
     #[prop(into)]
     data: Signal<CurveData>,
+    /// The end of the epoch that is looked back at, epochs; none for now.
+    #[prop(into)]
+    moment: Signal<Option<f64>>,
     /// The chart's phrases.
     #[prop(into)]
     phrases: Signal<&'static ChartPhrases>,
@@ -43,7 +46,7 @@ pub fn Curves(
     let total = Memo::new(move |_| data.with(|data| data.total_epochs));
     let cursor = RwSignal::new(None::<f64>);
     let pointed = Memo::new(move |_| {
-        let epoch = cursor.get()?;
+        let epoch = cursor.get().or(moment.get())?;
         series.with(|series| (!series.is_empty()).then(|| series.at(epoch)))
     });
     let shown = Memo::new(move |_| pointed.get().or_else(|| series.with(Series::newest)));
@@ -56,6 +59,7 @@ pub fn Curves(
             let label = move |value: f64, decimals: usize| value_text(kind, language, value, decimals);
             let mut plot = Plot::new(kind, series, total.get_untracked(), phrases.epochs, &label);
             plot.cursor = pointed.get_untracked();
+            plot.moment = moment.get_untracked();
             paint(&canvas, size, &plot);
         });
     });
@@ -65,6 +69,7 @@ pub fn Curves(
         series.track();
         total.track();
         pointed.track();
+        moment.track();
         size.track();
         language.track();
         phrases.track();
@@ -128,7 +133,7 @@ pub fn Curves(
         <p class="curves-empty" hidden=move || !empty.get()>{move || phrases.get().empty}</p>
     };
     let figures = [figure(|reading| reading.training), figure(|reading| reading.validation)];
-    frame(kind, phrases, Parts { place: place.into_any(), figures, drawing: drawing.into_any() })
+    frame(kind, phrases, Parts { moment, place: place.into_any(), figures, drawing: drawing.into_any() })
 }
 
 pub(crate) fn value_text(kind: CurveKind, language: Language, value: f64, decimals: usize) -> String {
@@ -179,6 +184,14 @@ pub(crate) struct CanvasStyle {
 }
 
 impl CanvasStyle {
+    /// The colours at this canvas.
+    pub(crate) fn of(canvas: &HtmlCanvasElement) -> Option<Self> {
+        let style = window().get_computed_style(canvas).ok()??;
+        let text = style.get_property_value("color").unwrap_or_default();
+        let fallback = colour::parse(&text).unwrap_or(RGBColor(128, 128, 128));
+        Some(Self { style, fallback })
+    }
+
     /// The colours of a chart.
     pub(crate) fn palette(&self) -> Palette {
         Palette::read(|name| self.property(name), self.fallback)
@@ -200,10 +213,7 @@ pub(crate) fn prepare(canvas: &HtmlCanvasElement, (width, height): Size) -> Opti
     if width < 80.0 || height < 60.0 {
         return None;
     }
-    let style = window().get_computed_style(canvas).ok()??;
-    let text = style.get_property_value("color").unwrap_or_default();
-    let fallback = colour::parse(&text).unwrap_or(RGBColor(128, 128, 128));
-    Some((ScaledCanvas::new(canvas, width, height, pixel_ratio())?, CanvasStyle { style, fallback }))
+    Some((ScaledCanvas::new(canvas, width, height, pixel_ratio())?, CanvasStyle::of(canvas)?))
 }
 
 /// Changes when the system turns from light to dark or back.

@@ -41,6 +41,8 @@ pub struct Plot<'a> {
     pub x_name: &'a str,
     /// The place that the person points at.
     pub cursor: Option<Reading>,
+    /// The moment that is looked back at, epochs.
+    pub moment: Option<f64>,
     /// A value with so many decimals and its sign, as the reader writes it.
     pub label: &'a dyn Fn(f64, usize) -> String,
 }
@@ -57,7 +59,7 @@ impl<'a> Plot<'a> {
         let reached = series.newest().map_or(0.0, |newest| newest.epoch);
         let x = Axis::epochs(total_epochs, reached);
         let y = Axis::values(kind, &[series], &x);
-        Self { series, x, y, x_name, cursor: None, label }
+        Self { series, x, y, x_name, cursor: None, moment: None, label }
     }
 
     /// The epoch under a place, as a share of the drawing's width in pixels; `None` outside the frame.
@@ -81,6 +83,10 @@ pub fn draw<DB: DrawingBackend>(
     let mut chart = framed(area, &frame, palette)?;
     trace(&mut chart, &frame, plot.series, palette.training, palette.validation)?;
 
+    if let Some(epoch) = plot.moment {
+        let across = [(epoch, plot.y.low), (epoch, plot.y.high)];
+        chart.draw_series([PathElement::new(across, line(palette.text, 2.0))])?;
+    }
     if let Some(reading) = plot.cursor {
         let across = [(reading.epoch, plot.y.low), (reading.epoch, plot.y.high)];
         chart.draw_series([PathElement::new(across, line(palette.axis, 1.0))])?;

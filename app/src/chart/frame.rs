@@ -8,6 +8,8 @@ use crate::i18n::chart::ChartPhrases;
 
 /// What a frame holds.
 pub struct Parts {
+    /// The end of the epoch that is looked back at.
+    pub moment: Signal<Option<f64>>,
     /// Where the cursor is, in words.
     pub place: AnyView,
     /// The figures of the training and of the validation curve.
@@ -26,9 +28,16 @@ pub fn frame(kind: CurveKind, phrases: Signal<&'static ChartPhrases>, parts: Par
         CurveKind::Loss => phrases.get().loss_help,
         CurveKind::Accuracy => phrases.get().accuracy_help,
     };
-    let Parts { place, figures: [training, validation], drawing } = parts;
+    let Parts { moment, place, figures: [training, validation], drawing } = parts;
     view! {
-        <figure class="curves" data-help=name data-testid=format!("curves-{name}")>
+        <figure
+            class="curves"
+            data-help=name
+            data-testid=format!("curves-{name}")
+            data-moment=move || moment.get().map(|epoch| epoch.to_string())
+            data-export=format!("curves-{name}")
+            aria-label=move || phrases.get().heading(kind)
+        >
             <figcaption>
                 <span class="curves-heading" title=help>{move || phrases.get().heading(kind)}</span>
                 <span class="curves-place">{place}</span>
@@ -59,5 +68,6 @@ pub fn frame(kind: CurveKind, phrases: Signal<&'static ChartPhrases>, parts: Par
 pub fn empty(kind: CurveKind, phrases: Signal<&'static ChartPhrases>) -> AnyView {
     let none = || view! { <span class="curves-value">"–"</span> }.into_any();
     let words = view! { <p class="curves-empty">{move || phrases.get().empty}</p> };
-    frame(kind, phrases, Parts { place: ().into_any(), figures: [none(), none()], drawing: words.into_any() })
+    let moment = Signal::derive(|| None);
+    frame(kind, phrases, Parts { moment, place: ().into_any(), figures: [none(), none()], drawing: words.into_any() })
 }

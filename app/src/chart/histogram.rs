@@ -18,7 +18,7 @@ pub fn figures(histogram: &[u64; 256], scale: PixelScale) -> (f64, f64) {
 }
 
 /// What the network sees of a byte, where all bytes have this mean and standard deviation.
-fn scaled(byte: f64, scale: PixelScale, (mean, deviation): (f64, f64)) -> f64 {
+pub fn scaled(byte: f64, scale: PixelScale, (mean, deviation): (f64, f64)) -> f64 {
     match scale {
         PixelScale::Raw => byte,
         PixelScale::Unit => byte / 255.0,

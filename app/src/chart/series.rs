@@ -1,6 +1,9 @@
 //! The run's figures as two curves.
 
 use model::protocol::{EpochRecord, Point};
+use model::spec::Spec;
+
+use crate::state::Run;
 
 /// What a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,18 @@ pub struct CurveData {
     pub epochs: Vec<EpochRecord>,
     /// Epochs that the run will have, the length of the axis.
     pub total_epochs: u32,
+}
+
+impl CurveData {
+    /// Of the run, or of the settings where there is none.
+    pub fn of(run: Option<&Run>, draft: &Spec) -> Self {
+        match run {
+            Some(run) => {
+                Self { points: run.points.clone(), epochs: run.epochs.clone(), total_epochs: run.spec.epochs as u32 }
+            }
+            None => Self { total_epochs: draft.epochs as u32, ..Self::default() },
+        }
+    }
 }
 
 /// Epochs, and nats or per cent.

@@ -71,6 +71,8 @@ pub fn text(language: Language, notice: &Notice) -> String {
         }
         (Language::Es, Notice::File(detail)) => format!("No se pudo abrir el archivo: {detail}. Elige otro."),
         (Language::En, Notice::File(detail)) => format!("The file could not be opened: {detail}. Choose another."),
+        (Language::Es, Notice::NotTaken) => "El navegador no pudo pintar esta imagen: guárdala como SVG.".to_owned(),
+        (Language::En, Notice::NotTaken) => "The browser could not paint this picture: save it as SVG.".to_owned(),
         (Language::Es, Notice::UnknownLesson(id)) => {
             format!("No hay ninguna lección «{id}». Elige una de la lista.")
         }

@@ -16,6 +16,12 @@ pub struct StripPhrases {
     pub failed: &'static str,
     /// Loads it again.
     pub retry: &'static str,
+    /// Opens the menu of files.
+    pub take_away: &'static str,
+    /// Explains it.
+    pub take_away_help: &'static str,
+    /// What is in the data set.
+    pub data: &'static str,
     /// The search for a learning rate.
     pub rate: &'static str,
     /// The runs.
@@ -30,6 +36,7 @@ impl StripPhrases {
     /// The name of a tab.
     pub fn tab(&self, tab: Tab) -> &'static str {
         match tab {
+            Tab::Data => self.data,
             Tab::Rate => self.rate,
             Tab::Runs => self.runs,
             Tab::Lessons => self.lessons,
@@ -46,6 +53,9 @@ pub static ES: StripPhrases = StripPhrases {
     coming: "Cargando esta parte de la página…",
     failed: "No se pudo cargar esta parte de la página. Revisa la conexión.",
     retry: "Reintentar",
+    take_away: "Llevar",
+    take_away_help: "Llevarse gráficas, tablas o el informe como archivos",
+    data: "Ver datos",
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
@@ -60,6 +70,9 @@ pub static EN: StripPhrases = StripPhrases {
     coming: "Loading this part of the page…",
     failed: "This part of the page could not be loaded. Check the connection.",
     retry: "Try again",
+    take_away: "Take away",
+    take_away_help: "Take charts, tables or the report away as files",
+    data: "Look at data",
     rate: "Find a rate",
     runs: "Runs",
     lessons: "Lessons",

@@ -1,6 +1,6 @@
 //! What is looked at: sample images, a test image, and what the network thinks of the image in view.
 
-use model::protocol::{Command, LabelledImage, Predictor, RequestId, Split};
+use model::protocol::{Command, LabelledImage, Moment, Predictor, RequestId, Split};
 
 use super::{Prediction, State};
 
@@ -37,6 +37,9 @@ impl State {
     }
 
     pub(super) fn images(&mut self, request: RequestId, split: Split, images: Vec<LabelledImage>) {
+        if self.browsed(request, &images) {
+            return;
+        }
         if self.samples_asked == Some(request) {
             self.samples_asked = None;
             self.samples = images;
@@ -75,6 +78,10 @@ impl State {
 
     /// Asks again because the network has learnt, at the pace of the answers.
     pub(super) fn follow_prediction(&mut self) {
+        // An earlier epoch's weights learn nothing more.
+        if self.moment != Moment::Now {
+            return;
+        }
         if self.predict_asked.is_some() {
             self.predict_again = true;
         } else {

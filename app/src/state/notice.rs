@@ -34,6 +34,8 @@ pub enum Notice {
     OwnSettings,
     /// A ready comparison ended before its second run was done.
     ComparisonLeft,
+    /// A picture could not be made into a file.
+    NotTaken,
     /// A file could not be opened; the detail is English.
     File(String),
     /// A link asks for a lesson that does not exist.
@@ -57,6 +59,7 @@ impl Notice {
             | Self::Diverged { .. }
             | Self::WorkerLost { .. }
             | Self::File(_)
+            | Self::NotTaken
             | Self::NotKept(_)
             | Self::UnknownLesson(_) => true,
             Self::PutAside
@@ -81,6 +84,7 @@ impl Notice {
             | Self::WorkerLost { .. }
             | Self::ComparisonLeft
             | Self::File(_)
+            | Self::NotTaken
             | Self::NotKept(_)
             | Self::UnknownLesson(_)
             | Self::LinkCopied

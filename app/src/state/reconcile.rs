@@ -22,6 +22,7 @@ impl State {
         if wanted == self.draft.dataset {
             self.ask_images();
             self.ask_augmented();
+            self.ask_browse();
         }
         self.checkpoint_before_leaving();
         let awaited = self.candidate.as_mut().or(self.run.as_mut()).filter(|run| run.presence == Presence::Absent);

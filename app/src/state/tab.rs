@@ -3,6 +3,8 @@
 /// A tab of the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tab {
+    /// What is in the data set.
+    Data,
     /// The search for a learning rate.
     Rate,
     /// All runs so far, compared.
@@ -15,11 +17,12 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
+    pub const ALL: [Self; 5] = [Self::Data, Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
 
     /// Its name in test ids and links.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Data => "data",
             Self::Rate => "rate",
             Self::Runs => "runs",
             Self::Lessons => "lessons",

@@ -9,7 +9,9 @@ use model::spec::{Activation, Augmentation, Layer, Spec};
 use super::workers::{Build, Manifest};
 use super::{Computing, DatasetState, MainAction, NoSearch, Notice, Order, State, WorkerFailure};
 
+mod browse;
 mod learning;
+mod replay;
 mod runs;
 
 const CPU: DeviceKind = DeviceKind::Cpu;

@@ -117,7 +117,7 @@ pub fn Bars(
             // Read out only when another class wins, not with each per cent.
             <p class="winner-spoken" role="status">{move || winner_class.get().map(named)}</p>
             <p class="verdict-line" data-testid="verdict">{verdict}</p>
-            <ol class="bars" data-help="softmax" data-testid="bars" aria-label=move || phrases.get().bars>
+            <ol class="bars" data-help="softmax" data-testid="bars" data-export="prediction" aria-label=move || phrases.get().bars>
                 {(0..10).map(bar).collect_view()}
             </ol>
             <p

@@ -64,6 +64,7 @@ fn picture(layers: &[Layer], summary: &[LayerSummary], width: f64, language: Lan
             height=height.to_string()
             viewBox=format!("0 0 {width} {height}")
             role="img"
+            data-export="network"
             aria-label=format!("{}: {words}", title(language))
         >
             <title>{words.clone()}</title>

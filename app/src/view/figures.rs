@@ -1,7 +1,7 @@
 //! The last figures, each in a place of its own.
 
 use leptos::prelude::*;
-use model::protocol::Score;
+use model::protocol::{EpochRecord, Point, Score};
 
 use super::{desk, preferences};
 use crate::format;
@@ -13,47 +13,54 @@ use crate::state::{Run, State};
 struct Column {
     test_id: &'static str,
     word: fn(&TrainingPhrases) -> &'static str,
-    loss: fn(&Run) -> Option<f64>,
-    accuracy: fn(&Run) -> Option<f64>,
+    /// Loss and accuracy, of now or at the end of the epoch that is looked back at.
+    figures: fn(&Run, Option<u32>) -> [Option<f64>; 2],
 }
 
-fn last_train(run: &Run) -> Option<Score> {
-    run.epochs.last().map(|epoch| epoch.train)
+fn both(score: Option<Score>) -> [Option<f64>; 2] {
+    [score.map(|score| score.loss), score.map(|score| score.accuracy)]
 }
 
-fn last_validation(run: &Run) -> Option<Score> {
-    run.epochs.last().and_then(|epoch| epoch.validation)
+/// The newest step's, or those of the last point of the curve until then.
+fn newest(run: &Run, past: Option<u32>) -> [Option<f64>; 2] {
+    let accuracy = |point: &Point| f64::from(point.accuracy);
+    match past {
+        None => [run.progress.loss, run.points.last().map(accuracy)],
+        Some(epoch) => {
+            let until = run.points.partition_point(|point| point.epoch <= epoch as f32 + 1.0);
+            let point = run.points[..until].last();
+            [point.map(|point| f64::from(point.loss)), point.map(accuracy)]
+        }
+    }
 }
 
-fn test(run: &Run) -> Option<Score> {
-    run.test.map(|test| test.score)
+fn record(run: &Run, past: Option<u32>) -> Option<&EpochRecord> {
+    match past {
+        None => run.epochs.last(),
+        Some(epoch) => run.epochs.iter().find(|record| record.epoch == epoch),
+    }
+}
+
+/// The last measurement, where it is of these weights.
+fn test(run: &Run, past: Option<u32>) -> Option<Score> {
+    let steps = u64::from(run.built.map_or(0, |built| built.steps_per_epoch));
+    let then = |step| past.is_none_or(|epoch| step == (u64::from(epoch) + 1) * steps);
+    run.test.filter(|test| then(test.step)).map(|test| test.score)
 }
 
 const COLUMNS: [Column; 4] = [
-    Column {
-        test_id: "step",
-        word: |phrases| phrases.newest_step,
-        loss: |run| run.progress.loss,
-        accuracy: |run| run.points.last().map(|point| f64::from(point.accuracy)),
-    },
+    Column { test_id: "step", word: |phrases| phrases.newest_step, figures: newest },
     Column {
         test_id: "train",
         word: |phrases| phrases.training,
-        loss: |run| last_train(run).map(|score| score.loss),
-        accuracy: |run| last_train(run).map(|score| score.accuracy),
+        figures: |run, past| both(record(run, past).map(|record| record.train)),
     },
     Column {
         test_id: "validation",
         word: |phrases| phrases.validation,
-        loss: |run| last_validation(run).map(|score| score.loss),
-        accuracy: |run| last_validation(run).map(|score| score.accuracy),
+        figures: |run, past| both(record(run, past).and_then(|record| record.validation)),
     },
-    Column {
-        test_id: "test",
-        word: |phrases| phrases.test,
-        loss: |run| test(run).map(|score| score.loss),
-        accuracy: |run| test(run).map(|score| score.accuracy),
-    },
+    Column { test_id: "test", word: |phrases| phrases.test, figures: |run, past| both(test(run, past)) },
 ];
 
 /// The last figures.
@@ -64,9 +71,10 @@ pub fn Figures() -> impl IntoView {
     let measuring = desk.memo(|state| state.run.as_ref().is_some_and(|run| run.evaluation_asked));
 
     let cell = move |test_id: String,
-                     figure: fn(&Run) -> Option<f64>,
+                     figures: fn(&Run, Option<u32>) -> [Option<f64>; 2],
+                     place: usize,
                      write: fn(crate::i18n::Language, f64) -> String| {
-        let figure = desk.memo(move |state| state.run.as_ref().and_then(figure));
+        let figure = desk.memo(move |state| state.run.as_ref().and_then(|run| figures(run, state.past())[place]));
         view! {
             <td data-testid=test_id data-value=move || figure.get().map(|value| value.to_string()).unwrap_or_default()>
                 {move || figure.get().map_or_else(|| "–".to_owned(), |value| write(prefs.language.get(), value))}
@@ -75,7 +83,7 @@ pub fn Figures() -> impl IntoView {
     };
     view! {
         <div class="figures">
-            <table aria-label=move || prefs.phrases().training.figures>
+            <table data-export="figures" aria-label=move || prefs.phrases().training.figures>
                 <thead>
                     <tr>
                         <td></td>
@@ -87,14 +95,14 @@ pub fn Figures() -> impl IntoView {
                 <tbody>
                     <tr data-help="loss">
                         <th scope="row">{move || prefs.phrases().training.loss}</th>
-                        {COLUMNS.map(|column| cell(format!("{}-loss", column.test_id), column.loss, |language, loss| {
+                        {COLUMNS.map(|column| cell(format!("{}-loss", column.test_id), column.figures, 0, |language, loss| {
                             format::decimal(language, loss, 4)
                         }))}
                     </tr>
                     <tr data-help="accuracy">
                         <th scope="row">{move || prefs.phrases().training.accuracy}</th>
                         {COLUMNS.map(|column| {
-                            cell(format!("{}-accuracy", column.test_id), column.accuracy, |language, accuracy| {
+                            cell(format!("{}-accuracy", column.test_id), column.figures, 1, |language, accuracy| {
                                 format::percent(language, accuracy, 2)
                             })
                         })}
@@ -115,5 +123,37 @@ pub fn Figures() -> impl IntoView {
                 }}
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Built, Test};
+    use model::protocol::RunId;
+    use model::spec::Spec;
+
+    #[test]
+    fn an_earlier_epoch_has_the_figures_of_then() {
+        let score = |loss| Score { loss, accuracy: 1.0 - loss, images: 10 };
+        let mut run = Run::new(RunId(1), Spec::default(), None);
+        run.built = Some(Built { train: 100, validation: 10, steps_per_epoch: 10 });
+        run.progress.loss = Some(0.125);
+        let point = |(epoch, loss)| Point { epoch, loss, accuracy: 0.5 };
+        run.points = [(0.5, 0.75), (1.0, 0.5), (1.5, 0.25)].map(point).to_vec();
+        let record = |(epoch, loss)| EpochRecord {
+            epoch,
+            train: score(loss),
+            validation: Some(score(loss)),
+            seconds: 1.0,
+            learning_rate: 0.1,
+        };
+        run.epochs = [(0, 0.5), (1, 0.25)].map(record).to_vec();
+        run.test = Some(Test { step: 20, score: score(0.25) });
+        let losses = |past| COLUMNS.map(|column| (column.figures)(&run, past)[0]);
+        assert_eq!(losses(None), [Some(0.125), Some(0.25), Some(0.25), Some(0.25)]);
+        assert_eq!(losses(Some(0)), [Some(0.5), Some(0.5), Some(0.5), None], "it was not measured then");
+        assert_eq!(losses(Some(1)), [Some(0.25), Some(0.25), Some(0.25), Some(0.25)]);
+        assert_eq!(losses(Some(7)), [Some(0.25), None, None, None]);
     }
 }

@@ -11,7 +11,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{augment, histogram, optimizer, own, preferences, regularization, schedule, strip, training};
+use super::{
+    augment, histogram, optimizer, own, preferences, regularization, replay, schedule, strip, take_away, training,
+};
 use crate::state::Tab;
 
 /// How long after the page is shown the second file is asked for: the workers and the data go first. Not
@@ -29,6 +31,10 @@ pub enum Part {
     Tab(Tab),
     /// What the dialog of a person's own images holds.
     OwnImages,
+    /// The choice of the epoch that is looked back at.
+    Replay,
+    /// What the menu of files holds.
+    TakeAway,
 }
 
 /// A menu whose button alone is there from the first paint on.
@@ -57,6 +63,8 @@ fn content(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::Sheet(Sheet::Augmentation) => augment::sheet::content(),
         Part::Tab(tab) => strip::content::content(tab),
         Part::OwnImages => own::content(),
+        Part::Replay => replay::content(),
+        Part::TakeAway => take_away::content::content(),
     })
 }
 
@@ -65,7 +73,7 @@ impl Part {
     fn stands_at_once(self) -> bool {
         match self {
             Self::Curves | Self::Sheet(_) => true,
-            Self::Tab(_) | Self::OwnImages => false,
+            Self::Tab(_) | Self::OwnImages | Self::Replay | Self::TakeAway => false,
         }
     }
 }
@@ -112,6 +120,9 @@ pub fn provide() {
 pub fn Later(
     /// Which.
     part: Part,
+    /// Whether nothing is said of what is not there yet.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let prefs = preferences();
     let second = second();
@@ -120,6 +131,7 @@ pub fn Later(
         second.fetch();
     }
     move || match second.0.get() {
+        Code::There | Code::Coming | Code::Failed if quiet => ().into_any(),
         Code::There | Code::Coming => waiting(part),
         Code::Here => shown(part),
         Code::Failed => view! {
@@ -145,7 +157,7 @@ fn waiting(part: Part) -> AnyView {
     let prefs = preferences();
     match part {
         Part::Curves => training::empty_curves(),
-        Part::Sheet(_) | Part::Tab(_) | Part::OwnImages => view! {
+        Part::Sheet(_) | Part::Tab(_) | Part::OwnImages | Part::Replay | Part::TakeAway => view! {
             <p class="soft" role="status" data-testid="later-waiting">
                 {move || prefs.phrases().strip.coming}
             </p>

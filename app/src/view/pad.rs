@@ -114,7 +114,7 @@ pub fn Pad(
         <div class="draw" data-help="pad" class:draw-images=move || !drawable.get()>
             <Paper language drawable shape sheet laid/>
             <div class="draw-side">
-                <figure class="seen" title=seen_help>
+                <figure class="seen" title=seen_help data-export="seen">
                     <div class="seen-paper">
                         <Pixels image=seen shape testid="seen" label=Signal::derive(move || phrases.get().seen.to_owned())/>
                     </div>

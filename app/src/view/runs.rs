@@ -9,6 +9,7 @@ mod table;
 use leptos::prelude::*;
 
 use self::overlay::Overlays;
+pub use self::overlay::vector;
 use self::pairs::Pairs;
 use self::table::Table;
 use super::{desk, preferences};

@@ -64,7 +64,7 @@ pub fn Samples() -> impl IntoView {
 }
 
 /// Whether grey images of this data set are ink on paper. A person's own may be photographs: they stay as they are.
-fn is_ink(dataset: DatasetId) -> bool {
+pub fn is_ink(dataset: DatasetId) -> bool {
     match dataset {
         DatasetId::Mnist | DatasetId::FashionMnist => true,
         DatasetId::Cifar10 | DatasetId::Own(_) => false,
@@ -73,7 +73,7 @@ fn is_ink(dataset: DatasetId) -> bool {
 
 /// Paints an image as ink on paper, where it is ink: 0 is clear, 255 is ink; others as they are. Without an image,
 /// clears. The ink's colour comes from the style: the canvas is a mask of it in dark, the same in light.
-fn paint(canvas: &HtmlCanvasElement, dataset: DatasetId, pixels: Option<&[u8]>) {
+pub fn paint(canvas: &HtmlCanvasElement, dataset: DatasetId, pixels: Option<&[u8]>) {
     let ink: picture::Ink =
         if is_ink(dataset) { |ink| [255 - ink, 255 - ink, 255 - ink, 255] } else { |grey| [grey, grey, grey, 255] };
     picture::paint(canvas, dataset.info().shape, ink, pixels);

@@ -21,6 +21,7 @@ pub fn SketchView(
             class="sketch"
             role="img"
             data-testid=test_id
+            data-export=test_id
             aria-label=move || label.get()
             viewBox=move || sketch.with(|s| format!("0 0 {} {}", s.size.0, s.size.1))
             width=move || sketch.with(|s| s.size.0)

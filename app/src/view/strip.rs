@@ -6,8 +6,9 @@ pub mod content;
 use leptos::prelude::*;
 
 use super::later::{Later, Part};
+use super::take_away::TakeAway;
 use super::{desk, preferences};
-use crate::state::Tab;
+use crate::state::{State, Tab};
 
 /// An arrow up and one down, in a square of 17.
 const UP: &str = "M8.500 3l6 6-1.500 1.500-4.500-4.500L4 10.500 2.500 9zM2.500 13h12v2h-12z";
@@ -19,6 +20,7 @@ pub fn Strip() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let open = desk.memo(|state| state.tab);
     let tall = RwSignal::new(false);
+    let replayed = desk.memo(State::can_look_back);
     let toggle = move |tab: Tab| {
         desk.act(|state| state.tab = if state.tab == Some(tab) { None } else { Some(tab) });
     };
@@ -40,35 +42,41 @@ pub fn Strip() -> impl IntoView {
     };
     view! {
         <aside class="strip" class:open=move || open.get().is_some() class:tall=move || tall.get() aria-label=move || prefs.phrases().strip.tabs>
-            <div class="tabs">
-                {Tab::ALL.map(button)}
-                <Show when=move || open.get().is_some()>
-                    <button
-                        type="button"
-                        class="bare taller"
-                        data-testid="strip-taller"
-                        aria-pressed=move || tall.get().to_string()
-                        title=move || prefs.phrases().strip.taller
-                        aria-label=move || prefs.phrases().strip.taller
-                        on:click=move |_| tall.update(|tall| *tall = !*tall)
-                    >
-                        <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
-                            <path d=move || if tall.get() { DOWN } else { UP } />
-                        </svg>
-                    </button>
-                    <button
-                        type="button"
-                        class="bare close"
-                        data-testid="strip-close"
-                        title=move || prefs.phrases().strip.close
-                        aria-label=move || prefs.phrases().strip.close
-                        on:click=move |_| desk.act(|state| state.tab = None)
-                    >
-                        <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
-                            <path d="M4 3l4.500 4.500L13 3l1 1-4.500 4.500L14 13l-1 1-4.500-4.500L4 14l-1-1 4.500-4.500L3 4z" />
-                        </svg>
-                    </button>
-                </Show>
+            <div class="strip-head">
+                <div class="tabs">{Tab::ALL.map(button)}</div>
+                <div class="strip-tools">
+                    <Show when=move || replayed.get()>
+                        <Later part=Part::Replay quiet=true />
+                    </Show>
+                    <TakeAway />
+                    <Show when=move || open.get().is_some()>
+                        <button
+                            type="button"
+                            class="bare taller"
+                            data-testid="strip-taller"
+                            aria-pressed=move || tall.get().to_string()
+                            title=move || prefs.phrases().strip.taller
+                            aria-label=move || prefs.phrases().strip.taller
+                            on:click=move |_| tall.update(|tall| *tall = !*tall)
+                        >
+                            <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
+                                <path d=move || if tall.get() { DOWN } else { UP } />
+                            </svg>
+                        </button>
+                        <button
+                            type="button"
+                            class="bare close"
+                            data-testid="strip-close"
+                            title=move || prefs.phrases().strip.close
+                            aria-label=move || prefs.phrases().strip.close
+                            on:click=move |_| desk.act(|state| state.tab = None)
+                        >
+                            <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
+                                <path d="M4 3l4.500 4.500L13 3l1 1-4.500 4.500L14 13l-1 1-4.500-4.500L4 14l-1-1 4.500-4.500L3 4z" />
+                            </svg>
+                        </button>
+                    </Show>
+                </div>
             </div>
             <div
                 id="strip-sheet"

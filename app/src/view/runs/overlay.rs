@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use plotters::drawing::IntoDrawingArea;
 
 use super::{COLOURS, colours};
-use crate::chart::curves::{prepare, value_text, watch_system_theme};
+use crate::chart::curves::{CanvasStyle, prepare, value_text, watch_system_theme};
 use crate::chart::overlay::{Line, Overlay, draw_overlay};
 use crate::chart::series::Series;
-use crate::chart::{CurveData, CurveKind};
+use crate::chart::{CurveData, CurveKind, vector};
+use crate::desk::Desk;
 use crate::dom::{once_a_frame, watch_size};
-use crate::i18n::runs;
+use crate::i18n::{Language, runs};
 use crate::state::{History, Row, State};
 use crate::summary;
 use crate::view::{desk, preferences};
@@ -37,6 +38,25 @@ fn lines(kind: CurveKind, runs: &[Shown]) -> Vec<(Line, usize)> {
         (Line { label: run.number.to_string(), series: Series::of(kind, &data) }, run.colour)
     };
     runs.iter().map(line).collect()
+}
+
+/// The chart of one kind as elements of SVG, for files.
+pub fn vector(
+    desk: Desk,
+    language: Language,
+    kind: CurveKind,
+    style: &CanvasStyle,
+    size: (f64, f64),
+) -> Option<String> {
+    let (runs, rows) = desk.look(|state| (shown(state), state.rows()));
+    let of_shown = rows.iter().filter(|row| runs.iter().any(|run| run.number == row.number));
+    let total = of_shown.map(|row| row.spec.epochs as u32).max().unwrap_or(1);
+    let coloured = |(line, colour): (Line, usize)| (line, style.colour(COLOURS[colour]));
+    let lines: Vec<_> = lines(kind, &runs).into_iter().map(coloured).collect();
+    let label = |value: f64, decimals: usize| value_text(kind, language, value, decimals);
+    let x_name = language.phrases().chart.epochs;
+    let overlay = Overlay { lines: &lines, kind, total_epochs: total, x_name, label: &label };
+    vector::elements(size, |area| draw_overlay(area, &overlay, &style.palette()).is_ok())
 }
 
 /// Both charts, with a legend that names each run.
@@ -147,7 +167,13 @@ fn Chart(kind: CurveKind, runs: Memo<Vec<Shown>>, total: Memo<u32>) -> impl Into
         }
     };
     view! {
-        <figure class="curves overlay" data-testid=test_id data-value=move || lines.with(Vec::len).to_string()>
+        <figure
+            class="curves overlay"
+            data-export=test_id
+            aria-label=heading
+            data-testid=test_id
+            data-value=move || lines.with(Vec::len).to_string()
+        >
             <figcaption>
                 <span class="curves-heading">{heading}</span>
                 <span class="curves-legend">

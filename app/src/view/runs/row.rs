@@ -129,7 +129,7 @@ pub fn RunRow(
                     {start_words}
                 </button>
             </td>
-            <td class="run-actions">
+            <td class="run-actions" data-export-skip="">
                 <button
                     type="button"
                     data-testid=format!("run-{number}-take")

@@ -95,6 +95,7 @@ pub fn Table(
             <div class="runs-scroll" tabindex="0" role="region" aria-label=move || prefs.later_phrases().runs.table>
                 <table
                     data-testid="runs-table"
+                    data-export="runs"
                     data-value=move || rows.with(Vec::len).to_string()
                     aria-label=move || prefs.later_phrases().runs.table
                 >
@@ -105,7 +106,7 @@ pub fn Table(
                             <th scope="col" title=move || prefs.later_phrases().runs.start_help>
                                 {move || prefs.later_phrases().runs.start}
                             </th>
-                            <th scope="col">{move || prefs.later_phrases().runs.actions}</th>
+                            <th scope="col" data-export-skip="">{move || prefs.later_phrases().runs.actions}</th>
                         </tr>
                     </thead>
                     <tbody>

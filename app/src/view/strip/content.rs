@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::state::Tab;
+use crate::view::browse::Browse;
 use crate::view::explain::Explain;
 use crate::view::lessons::Lessons;
 use crate::view::rate::Rate;
@@ -12,6 +13,7 @@ use crate::view::runs::Runs;
 /// What a tab opens.
 pub fn content(tab: Tab) -> AnyView {
     match tab {
+        Tab::Data => view! { <Browse /> }.into_any(),
         Tab::Runs => view! { <Runs /> }.into_any(),
         Tab::Lessons => view! { <Lessons /> }.into_any(),
         Tab::Rate => view! { <Rate /> }.into_any(),

@@ -8,16 +8,12 @@ use crate::view::{desk, preferences};
 /// Both charts.
 pub fn content() -> AnyView {
     let (desk, prefs) = (desk(), preferences());
-    let data = desk.memo(|state| match &state.run {
-        Some(run) => {
-            CurveData { points: run.points.clone(), epochs: run.epochs.clone(), total_epochs: run.spec.epochs as u32 }
-        }
-        None => CurveData { points: Vec::new(), epochs: Vec::new(), total_epochs: state.draft.epochs as u32 },
-    });
+    let data = desk.memo(|state| CurveData::of(state.run.as_ref(), &state.draft));
+    let moment = desk.memo(|state| state.past().map(|epoch| f64::from(epoch) + 1.0));
     let phrases = Signal::derive(move || prefs.phrases().chart);
     view! {
-        <Curves kind=CurveKind::Loss data phrases language=prefs.language theme=prefs.painted />
-        <Curves kind=CurveKind::Accuracy data phrases language=prefs.language theme=prefs.painted />
+        <Curves kind=CurveKind::Loss data moment phrases language=prefs.language theme=prefs.painted />
+        <Curves kind=CurveKind::Accuracy data moment phrases language=prefs.language theme=prefs.painted />
     }
     .into_any()
 }

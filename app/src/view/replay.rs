@@ -1,0 +1,77 @@
+//! The slider over the epochs whose weights are kept: all panels show the network of then.
+
+use leptos::html;
+use leptos::prelude::*;
+use model::protocol::Moment;
+
+use super::{desk, preferences};
+use crate::i18n::replay;
+use crate::state::State;
+
+/// The slider, in the second file of code.
+pub fn content() -> AnyView {
+    view! { <Replay /> }.into_any()
+}
+
+/// The slider over the kept epochs; its right end is now.
+#[component]
+fn Replay() -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let phrases = move || replay::phrases(prefs.language.get());
+    let moments = desk.memo(State::moments);
+    let moment = desk.memo(|state| state.moment);
+    let epochs = desk.memo(|state| state.run.as_ref().map_or(0, |run| run.spec.epochs));
+    let past = move || moment.get() != Moment::Now;
+    let words = move || match moment.get() {
+        Moment::Now => phrases().now.to_owned(),
+        Moment::Epoch(epoch) => replay::epoch(prefs.language.get(), epoch, epochs.get()),
+    };
+    let slider = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        let Some(slider) = slider.get() else { return };
+        let place = moments.with(|moments| moments.iter().position(|one| *one == moment.get()).unwrap_or(0));
+        // The end first: a value beyond it would be cut.
+        slider.set_max(&moments.with(|moments| moments.len().saturating_sub(1)).to_string());
+        slider.set_value(&place.to_string());
+    });
+    let go = move |event| {
+        let place = event_target_value(&event).parse().unwrap_or(usize::MAX);
+        let moment = moments.with_untracked(|moments| moments.get(place).copied()).unwrap_or_default();
+        desk.act(|state| state.look_back(moment));
+    };
+    view! {
+        <div class="replay" class:past=past role="group" aria-label=move || phrases().slider title=move || phrases().help>
+            <label>
+                <span class="label">{move || phrases().slider}</span>
+                <input
+                    node_ref=slider
+                    type="range"
+                    min="0"
+                    step="1"
+                    data-testid="replay"
+                    aria-label=move || phrases().slider
+                    aria-valuetext=words
+                    on:input=go
+                />
+            </label>
+            <output
+                aria-live="off" // the slider says it already
+                data-testid="replay-moment"
+                data-value=move || match moment.get() {
+                    Moment::Now => "now".to_owned(),
+                    Moment::Epoch(epoch) => (epoch + 1).to_string(),
+                }
+            >
+                {words}
+            </output>
+            <button
+                type="button"
+                data-testid="replay-now"
+                disabled=move || !past()
+                on:click=move |_| desk.act(|state| state.look_back(Moment::Now))
+            >
+                {move || phrases().back}
+            </button>
+        </div>
+    }
+}
