@@ -4,6 +4,7 @@ use burn::tensor::{Tensor, TensorData};
 
 use super::values::Values;
 use super::{Mode, Network, Parameter, read_back};
+use crate::device::DeviceKind;
 use crate::protocol::Numbers;
 use crate::spec::Activation;
 
@@ -109,6 +110,11 @@ impl Network {
     /// Height, width, channels of an image.
     pub fn image(&self) -> [usize; 3] {
         self.image
+    }
+
+    /// What computes it.
+    pub fn device_kind(&self) -> DeviceKind {
+        self.device.kind()
     }
 
     /// Hidden layers.

@@ -176,6 +176,17 @@ fn a_gradient_leaves_the_network_as_it_was_and_needs_a_class() {
 }
 
 #[test]
+fn a_large_network_gets_few_images_at_once() {
+    let small = subject(&Spec { epochs: 1, ..spec() });
+    assert_eq!(small.batch, 250);
+    let layers = vec![conv(32, 1, Activation::Relu), conv(2, 2, Activation::Relu)];
+    let spec = Spec { layers, epochs: 1, ..spec() };
+    let large = subject(&spec);
+    assert_eq!(large.batch, 1_000_000 / spec.numbers_per_image());
+    assert!((1..250).contains(&large.batch), "{}", large.batch);
+}
+
+#[test]
 fn an_image_of_another_size_is_refused() {
     let subject = subject(&Spec { epochs: 1, ..spec() });
     assert!(!subject.takes(&[0; 783]));
