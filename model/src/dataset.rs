@@ -93,6 +93,21 @@ impl Images {
         }
         counts
     }
+
+    /// The mean image of each of `classes` classes, rounded to bytes, a half upwards; empty where a class has no image.
+    pub fn means(&self, classes: usize) -> Vec<Vec<u8>> {
+        let mut sums = vec![vec![0_u64; self.size]; classes];
+        for (image, &label) in self.pixels.chunks_exact(self.size).zip(&self.labels) {
+            if let Some(sums) = sums.get_mut(usize::from(label)) {
+                sums.iter_mut().zip(image).for_each(|(sum, &byte)| *sum += u64::from(byte));
+            }
+        }
+        let mean = |(sums, count): (Vec<u64>, u32)| match u64::from(count) {
+            0 => Vec::new(),
+            count => sums.iter().map(|sum| ((2 * sum + count) / (2 * count)) as u8).collect(),
+        };
+        sums.into_iter().zip(self.counts(classes)).map(mean).collect()
+    }
 }
 
 /// A whole data set.
@@ -104,4 +119,23 @@ pub struct Dataset {
     pub train: Images,
     /// For the final test.
     pub test: Images,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Images;
+
+    #[test]
+    fn a_mean_image_is_rounded_and_a_class_without_images_has_none() {
+        let images = Images::new(vec![0, 255, 1, 255, 7, 9, 3, 255], vec![0, 0, 2, 0], 2);
+        assert_eq!(images.means(4), [vec![1, 255], vec![], vec![7, 9], vec![]]);
+        let half = Images::new(vec![1, 2, 2, 2], vec![1, 1], 2);
+        assert_eq!(half.means(2), [vec![], vec![2, 2]]);
+    }
+
+    #[test]
+    fn a_mean_is_over_the_images_of_its_class_alone() {
+        let bright = Images::new(vec![255; 70_000], vec![0; 70_000], 1);
+        assert_eq!(bright.means(2), [vec![255], vec![]]);
+    }
 }

@@ -12,11 +12,13 @@ mod dense;
 mod dropout;
 mod initializer;
 mod layout;
+mod look;
 mod pool;
 mod values;
 mod weights;
 
 pub use backward::Backward;
+pub use look::Glance;
 pub use weights::{WeightsError, notes, read_network, read_safetensors, write_safetensors};
 
 use burn::tensor::{Tensor, TensorData};
@@ -73,6 +75,27 @@ enum Layer {
     },
     /// Twice as large as any other.
     BatchNorm(Box<BatchNorm>),
+}
+
+impl Layer {
+    /// Its tensors in the order of files.
+    fn tensors(&self) -> Vec<&Parameter> {
+        match self {
+            Self::Dense(dense) => dense.parameters().into(),
+            Self::Conv(conv) => conv.parameters().into(),
+            Self::BatchNorm(norm) => norm.tensors().into(),
+            Self::Pool(_) | Self::Flatten | Self::Dropout { .. } => Vec::new(),
+        }
+    }
+
+    /// What its outputs pass through.
+    fn activation(&self) -> spec::Activation {
+        match self {
+            Self::Dense(dense) => dense.activation,
+            Self::Conv(conv) => conv.activation,
+            Self::Pool(_) | Self::Flatten | Self::Dropout { .. } | Self::BatchNorm(_) => spec::Activation::None,
+        }
+    }
 }
 
 /// What a forward pass is for: dropout and batch normalisation do different things.
@@ -149,26 +172,37 @@ impl Network {
 
     /// The logits of a batch. While training, moving means follow it.
     fn run(&mut self, input: Tensor<2>, mode: Mode) -> Tensor<2> {
-        let Self { layers, image, seed, device } = self;
-        let input = Values::Flat(input);
         // Without a layer that looks at places the image stays flat: no need to turn its channels round.
         let looks = |layer: &Layer| matches!(layer, Layer::Conv(_) | Layer::Pool(_) | Layer::BatchNorm(_));
-        let input = if layers.iter().any(looks) { input.image(*image) } else { input };
+        let input = Values::Flat(input);
+        let input = if self.layers.iter().any(looks) { input.image(self.image) } else { input };
+        self.pass(input, mode, &mut |_, _| {})
+    }
+
+    /// The logits of a batch; `see` is shown what goes into the network (place 0) and what comes out of each layer.
+    fn pass(&mut self, input: Values, mode: Mode, see: &mut dyn FnMut(usize, &Values)) -> Tensor<2> {
+        let Self { layers, image: _, seed, device } = self;
+        see(0, &input);
         layers
             .iter_mut()
-            .fold(input, |values, layer| match layer {
-                Layer::Dense(dense) => Values::Flat(dense.forward(values.flat())),
-                Layer::Conv(conv) => values.on_image(|image| conv.forward(image)),
-                Layer::Pool(settings) => values.on_image(|image| pool::pool(settings, image)),
-                Layer::Flatten => Values::Flat(values.flat()),
-                Layer::Dropout { rate, place } => match mode {
-                    Mode::Inference => values,
-                    Mode::Training { step } => values.each(|numbers| {
-                        let mask = dropout::mask(*rate, *seed, step, *place, numbers.dims(), device);
-                        numbers * mask.autodiff()
-                    }),
-                },
-                Layer::BatchNorm(norm) => values.by_channel(|numbers| norm.forward(numbers, mode)),
+            .enumerate()
+            .fold(input, |values, (index, layer)| {
+                let values = match layer {
+                    Layer::Dense(dense) => Values::Flat(dense.forward(values.flat())),
+                    Layer::Conv(conv) => values.on_image(|image| conv.forward(image)),
+                    Layer::Pool(settings) => values.on_image(|image| pool::pool(settings, image)),
+                    Layer::Flatten => Values::Flat(values.flat()),
+                    Layer::Dropout { rate, place } => match mode {
+                        Mode::Inference => values,
+                        Mode::Training { step } => values.each(|numbers| {
+                            let mask = dropout::mask(*rate, *seed, step, *place, numbers.dims(), device);
+                            numbers * mask.autodiff()
+                        }),
+                    },
+                    Layer::BatchNorm(norm) => values.by_channel(|numbers| norm.forward(numbers, mode)),
+                };
+                see(index + 1, &values);
+                values
             })
             .flat()
     }
@@ -180,14 +214,7 @@ impl Network {
 
     /// All tensors in the order of the layers and of files, also those that are not trained.
     pub fn tensors(&self) -> impl Iterator<Item = &Parameter> {
-        self.layers.iter().flat_map(|layer| -> Vec<&Parameter> {
-            match layer {
-                Layer::Dense(dense) => dense.parameters().into(),
-                Layer::Conv(conv) => conv.parameters().into(),
-                Layer::BatchNorm(norm) => norm.tensors().into(),
-                Layer::Pool(_) | Layer::Flatten | Layer::Dropout { .. } => Vec::new(),
-            }
-        })
+        self.layers.iter().flat_map(Layer::tensors)
     }
 
     /// All tensors, to be changed.

@@ -16,6 +16,8 @@ pub enum Purpose {
     Augmentation = 4,
     /// Which numbers a dropout sets to zero.
     Dropout = 5,
+    /// Where the search for a survey's plane begins.
+    Survey = 6,
 }
 
 /// The generator for this purpose at this place (an epoch, a layer, an image).

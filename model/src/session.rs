@@ -6,13 +6,19 @@
 
 mod early_stopping;
 mod evaluation;
+mod occlusion;
 mod rate_search;
 mod snapshot;
+mod subject;
+mod survey;
 mod tally;
 
 pub use evaluation::{Evaluation, EvaluationSet};
+pub use occlusion::Occlusion;
 pub use rate_search::RateSearch;
 pub use snapshot::SnapshotError;
+pub use subject::Subject;
+pub use survey::SurveyWork;
 pub use tally::Reading;
 
 use std::fmt;

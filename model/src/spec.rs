@@ -178,7 +178,7 @@ impl Spec {
     }
 
     /// Numbers between the layers for one image; a convolution also holds the windows that it multiplies.
-    fn numbers_per_image(&self) -> usize {
+    pub(crate) fn numbers_per_image(&self) -> usize {
         let rows = self.summary();
         let windows = rows.windows(2).zip(&self.layers).map(|(pair, layer)| match (layer, pair[1].output) {
             (Layer::Conv(conv), Shape::Image(height, width, _)) => {

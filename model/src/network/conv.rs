@@ -14,7 +14,7 @@ pub struct Conv {
     bias: Parameter,
     stride: usize,
     padding: Padding,
-    activation: Activation,
+    pub(super) activation: Activation,
 }
 
 impl Conv {

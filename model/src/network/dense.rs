@@ -12,7 +12,7 @@ pub struct Dense {
     kernel: Parameter,
     /// `[units]`
     bias: Parameter,
-    activation: Activation,
+    pub(super) activation: Activation,
 }
 
 impl Dense {

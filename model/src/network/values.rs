@@ -4,6 +4,7 @@ use burn::tensor::Tensor;
 
 /// A batch of vectors or of images. Images are kept with their channels first, as convolutions want them, and turned
 /// round only where a layer asks for vectors.
+#[derive(Clone)]
 pub(super) enum Values {
     /// `[batch, numbers]`; an image by rows, columns, channels
     Flat(Tensor<2>),
@@ -38,6 +39,32 @@ impl Values {
                 })
             }
         }
+    }
+
+    /// The shape of one of the batch: height, width, channels of an image, length of a vector.
+    pub fn shape(&self) -> Vec<usize> {
+        match self {
+            Self::Flat(vectors) => vectors.dims()[1..].to_vec(),
+            Self::Image(images) => {
+                let [_, channels, height, width] = images.dims();
+                vec![height, width, channels]
+            }
+        }
+    }
+
+    /// The sum of each number of vectors over the batch, of each channel of images over the batch and all places.
+    pub fn sums(&self) -> Tensor<1> {
+        let (channels, by_place) = match self {
+            Self::Flat(vectors) => {
+                let [batch, numbers] = vectors.dims();
+                (numbers, vectors.clone().reshape([batch, numbers, 1]))
+            }
+            Self::Image(images) => {
+                let [batch, channels, height, width] = images.dims();
+                (channels, images.clone().reshape([batch, channels, height * width]))
+            }
+        };
+        by_place.sum_dim(0).sum_dim(2).reshape([channels])
     }
 
     /// Applies a layer that wants images. The spec has been checked: it never meets vectors, which pass unchanged.

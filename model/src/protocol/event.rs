@@ -204,7 +204,8 @@ pub enum Event {
     Surveyed {
         /// The question.
         request: RequestId,
-        /// `None` where the run, its weights at that moment or a hidden layer are not there.
+        /// `None` where the run, its weights at that moment or test images are not there, or where its numbers are too many
+        /// or not finite.
         result: Option<Box<Survey>>,
     },
     /// The mean image of each class.

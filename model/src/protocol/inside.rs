@@ -69,8 +69,8 @@ pub struct Weights {
 pub enum Method {
     /// The gradient of the class's logit by each number of the input.
     Gradient,
-    /// How much the class's probability falls when a square of this side, pixels, is covered by the darkest value;
-    /// of all squares that cover a pixel the mean.
+    /// How much the class's probability falls when a square of this side, pixels, is covered by the darkest value, the
+    /// byte 0; of all squares that cover a pixel the mean.
     Occlusion {
         /// Side of the square, 1 to the image's.
         side: u32,
@@ -90,7 +90,8 @@ pub struct Saliency {
     pub map: Numbers,
 }
 
-/// What the last hidden layer makes of many test images, seen from where they differ most.
+/// What the last hidden layer makes of many test images, seen from where they differ most. Without a hidden layer it is
+/// the images themselves, as the network gets them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Survey {
     /// Whose weights answered.

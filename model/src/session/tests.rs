@@ -6,7 +6,7 @@ use crate::spec::{
 
 /// 300 images of 28×28 whose class can be seen from where their ink is, 100 for the test. Made here, so that the
 /// tests need no file; the real data sets are in `tests/`.
-fn data() -> Rc<Dataset> {
+pub(super) fn data() -> Rc<Dataset> {
     let images = |count: usize| {
         let labels: Vec<u8> = (0..count).map(|index| (index * 7 % 10) as u8).collect();
         let pixels = labels.iter().enumerate().flat_map(|(index, &label)| {
@@ -20,7 +20,7 @@ fn data() -> Rc<Dataset> {
     Rc::new(Dataset { id: crate::catalogue::DatasetId::Mnist, train: images(300), test: images(100) })
 }
 
-fn spec() -> Spec {
+pub(super) fn spec() -> Spec {
     Spec {
         layers: vec![Layer::dense(16, Activation::Relu)],
         batch_size: 32,
@@ -37,11 +37,11 @@ fn adam(rate: f64) -> Optimizer {
     optimizer
 }
 
-fn session(spec: &Spec) -> Session {
+pub(super) fn session(spec: &Spec) -> Session {
     Session::new(spec.clone(), None, data(), Device::cpu()).expect("valid")
 }
 
-fn run<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
     pollster::block_on(future)
 }
 
@@ -50,7 +50,7 @@ fn weights(session: &Session) -> Vec<HostTensor> {
 }
 
 /// Trains to the end; the loss of every step.
-fn finish(session: &mut Session) -> Vec<f64> {
+pub(super) fn finish(session: &mut Session) -> Vec<f64> {
     let mut losses = Vec::new();
     while session.step() != Step::Done {
         losses.push(run(session.read()).expect("finite").expect("a step was taken").last_loss);

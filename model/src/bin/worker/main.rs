@@ -11,6 +11,7 @@ mod builtin;
 mod clock;
 mod download;
 mod inbox;
+mod inside;
 mod page;
 mod probe;
 mod run;

@@ -3,7 +3,8 @@
 mod curve;
 mod speed;
 
-use model::protocol::{EpochRecord, Event, Phase, Progress, RunId, Score};
+use model::network::Network;
+use model::protocol::{EpochRecord, Event, Moment, Phase, Progress, RunId, Score};
 use model::session::{Evaluation, EvaluationSet, Reading, Session, SessionError, Step};
 
 use crate::clock::{self, PACE, QUANTUM};
@@ -92,6 +93,14 @@ impl Run {
 
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// The network as it was at this moment, and the steps that it had taken; `None` where its weights are not kept.
+    pub fn network_at(&self, moment: Moment) -> Option<(Network, u64)> {
+        match moment {
+            Moment::Now => Some((self.session.network().clone(), self.session.place().step)),
+            Moment::Epoch(_) => None,
+        }
     }
 
     /// Whether there is something to do.

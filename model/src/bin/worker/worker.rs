@@ -18,6 +18,7 @@ use web_sys::Blob;
 use crate::builtin::BuiltIn;
 use crate::clock::Turn;
 use crate::inbox::{Inbox, Message, Sender};
+use crate::inside::{self, Inside, Question};
 use crate::run::Run;
 use crate::search::Search;
 use crate::{download, page};
@@ -41,6 +42,8 @@ pub struct Worker {
     run: Option<Run>,
     /// The search for a learning rate that is under way.
     search: Option<Search>,
+    /// Questions about the inside of the network.
+    inside: Inside,
     /// The newest question that waits for an answer.
     question: Option<(RequestId, Vec<u8>)>,
 }
@@ -57,6 +60,7 @@ impl Worker {
             own_images: None,
             run: None,
             search: None,
+            inside: Inside::default(),
             question: None,
         }
     }
@@ -65,7 +69,7 @@ impl Worker {
     pub async fn serve(mut self) {
         let Ok(turn) = Turn::new() else { return };
         loop {
-            if !self.is_busy() && self.question.is_none() {
+            if !self.is_busy() && self.question.is_none() && !self.inside.is_waiting() {
                 let Some(message) = self.inbox.next().await else { return };
                 self.take(message).await;
             }
@@ -73,6 +77,7 @@ impl Worker {
                 self.take(message).await;
             }
             self.answer().await;
+            self.inside.answer(self.run.as_ref()).await;
             if self.is_busy() {
                 self.work().await;
                 turn.give().await;
@@ -81,10 +86,10 @@ impl Worker {
     }
 
     fn is_busy(&self) -> bool {
-        self.search.is_some() || self.run.as_ref().is_some_and(Run::is_busy)
+        self.search.is_some() || self.inside.is_busy() || self.run.as_ref().is_some_and(Run::is_busy)
     }
 
-    /// A moment for the run, and one for the search.
+    /// A moment for the run, one for the search, and one for questions about the inside.
     async fn work(&mut self) {
         if let Some(run) = &mut self.run {
             run.work().await;
@@ -94,6 +99,7 @@ impl Worker {
         {
             self.search = None;
         }
+        self.inside.work(self.run.as_ref()).await;
     }
 
     async fn take(&mut self, message: Message) {
@@ -132,9 +138,19 @@ impl Worker {
             Command::SearchRate { request, spec } => self.search(request, *spec),
             Command::StopRateSearch { request } => self.end_search(|search| search.request() == request),
             Command::Examine { .. } => {}
-            Command::Look { .. } | Command::LayerWeights { .. } | Command::Saliency { .. } | Command::Survey { .. } => {
+            Command::Look { request, run, moment, image } => {
+                self.inside.ask_look(Question { request, run, moment }, image);
             }
-            Command::MeanImages { .. } => {}
+            Command::LayerWeights { request, run, moment, layer } => {
+                inside::send_weights(Question { request, run, moment }, layer, self.run.as_ref()).await;
+            }
+            Command::Saliency { request, run, moment, class, method, image } => {
+                self.inside.ask_saliency(Question { request, run, moment }, class, method, image);
+            }
+            Command::Survey { request, run, moment, count } => {
+                self.inside.ask_survey(Question { request, run, moment }, count);
+            }
+            Command::MeanImages { request, split } => self.inside.mean_images(request, split, self.data.as_ref()),
             Command::Weights { run } => {
                 if let Some(run) = self.the(run) {
                     run.send_weights().await;
