@@ -5,6 +5,7 @@
 
 pub mod architecture;
 pub mod compare;
+pub mod examined;
 pub mod explain;
 pub mod lesson;
 pub mod permalink;
@@ -15,6 +16,7 @@ pub mod theme;
 
 pub mod format;
 pub mod summary;
+pub mod tables;
 
 pub mod browser;
 pub mod dom;

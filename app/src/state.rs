@@ -8,6 +8,7 @@
 mod actions;
 mod augment;
 mod dataset;
+mod examine;
 mod lesson;
 mod looking;
 mod notice;
@@ -23,6 +24,7 @@ mod workers;
 pub use actions::{Controls, MainAction};
 pub use augment::Thumbnails;
 pub use dataset::DatasetState;
+pub use examine::{EpochMatrix, Examine, Examining};
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };
@@ -128,6 +130,8 @@ pub struct State {
     pub rate_search: Option<RateSearch>,
     /// What augmentation makes of an image.
     pub thumbnails: Thumbnails,
+    /// What the network gets right and wrong.
+    pub examine: Examine,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -176,6 +180,7 @@ impl State {
             lesson: LessonState::default(),
             rate_search: None,
             thumbnails: Thumbnails::default(),
+            examine: Examine::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -279,7 +284,8 @@ impl State {
                     run.saved = epochs;
                 }
             }
-            Event::Examining { .. } | Event::Examined { .. } => {}
+            Event::Examining { request, done, total } => self.examination_goes_on(request, done, total),
+            Event::Examined { request, result } => self.examination_ended(request, result),
             Event::Looked { .. } | Event::LayerWeights { .. } | Event::Saliency { .. } | Event::Surveyed { .. } => {}
             Event::MeanImages { .. } => {}
             Event::Weights { run, bytes } => {
@@ -313,6 +319,7 @@ impl State {
         self.dataset = DatasetState::Absent;
         self.forget_rate_search();
         self.forget_augmented();
+        self.forget_examined();
         self.samples_asked = None;
         self.samples_wanted = self.samples.is_empty();
         // An answer that was awaited will not come.

@@ -14,6 +14,10 @@ pub struct StripPhrases {
     pub failed: &'static str,
     /// Loads it again.
     pub retry: &'static str,
+    /// The figures.
+    pub report: &'static str,
+    /// The wrong answers.
+    pub errors: &'static str,
     /// The search for a learning rate.
     pub rate: &'static str,
     /// The runs.
@@ -28,6 +32,8 @@ impl StripPhrases {
     /// The name of a tab.
     pub fn tab(&self, tab: Tab) -> &'static str {
         match tab {
+            Tab::Report => self.report,
+            Tab::Errors => self.errors,
             Tab::Rate => self.rate,
             Tab::Runs => self.runs,
             Tab::Lessons => self.lessons,
@@ -43,6 +49,8 @@ pub static ES: StripPhrases = StripPhrases {
     coming: "Cargando esta parte de la página…",
     failed: "No se pudo cargar esta parte de la página. Revisa la conexión.",
     retry: "Reintentar",
+    report: "Informe",
+    errors: "Errores",
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
@@ -56,6 +64,8 @@ pub static EN: StripPhrases = StripPhrases {
     coming: "Loading this part of the page…",
     failed: "This part of the page could not be loaded. Check the connection.",
     retry: "Try again",
+    report: "Report",
+    errors: "Errors",
     rate: "Find a rate",
     runs: "Runs",
     lessons: "Lessons",

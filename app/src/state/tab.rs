@@ -3,6 +3,10 @@
 /// A tab of the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tab {
+    /// The figures of what the network gets right and wrong.
+    Report,
+    /// The images that it gets wrong.
+    Errors,
     /// The search for a learning rate.
     Rate,
     /// All runs so far, compared.
@@ -15,11 +19,13 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
+    pub const ALL: [Self; 6] = [Self::Report, Self::Errors, Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
 
     /// Its name in test ids and links.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Report => "report",
+            Self::Errors => "errors",
             Self::Rate => "rate",
             Self::Runs => "runs",
             Self::Lessons => "lessons",
