@@ -57,7 +57,7 @@ pub fn Gallery(
             let from = first;
             first += places.len();
             let heading = gallery::group(language, group, all, &names).map(|words| {
-                view! { <h4 data-testid="gallery-group" data-value=all.to_string()>{words}</h4> }
+                view! { <h3 data-testid="gallery-group" data-value=all.to_string()>{words}</h3> }
             });
             view! {
                 <section class="gallery-group">

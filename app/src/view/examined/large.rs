@@ -207,7 +207,7 @@ fn Image(opened: Opened) -> impl IntoView {
             <p data-testid="large-truth" data-class=image.label.to_string()>
                 {format!("{} {truth}", phrases.true_class)}
             </p>
-            <ol class="bars" aria-label=phrases.probabilities>{bars}</ol>
+            <ol class="bars" tabindex="0" aria-label=phrases.probabilities>{bars}</ol>
         </div>
     })
 }
