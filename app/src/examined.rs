@@ -121,10 +121,16 @@ impl Examined {
     }
 }
 
-/// The class with the greatest probability; of equals the first. What is no number counts as least.
+/// The class with the greatest probability; of equals the first. Compared as the worker does, also where there are no
+/// numbers, so that a cell of its matrix counts the same images.
 fn answer(probabilities: &[f32]) -> u8 {
-    let finite = probabilities.iter().enumerate().filter(|(_, share)| !share.is_nan());
-    finite.rev().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(class, _)| class as u8)
+    let mut best = 0;
+    for (class, share) in probabilities.iter().enumerate() {
+        if *share > probabilities[best] {
+            best = class;
+        }
+    }
+    best as u8
 }
 
 /// A figure of the whole examination.

@@ -47,7 +47,7 @@ fn a_cell_holds_its_images_most_certain_first() {
 
 #[test]
 fn of_equal_probabilities_the_first_class_answers() {
-    assert_eq!([answer(&[0.2, 0.4, 0.4]), answer(&[f32::NAN, 0.4, 0.1]), answer(&[f32::NAN; 3])], [1, 1, 0]);
+    assert_eq!([answer(&[0.2, 0.4, 0.4]), answer(&[0.4, f32::NAN, 0.5]), answer(&[f32::NAN; 3])], [1, 2, 0]);
 }
 
 #[test]

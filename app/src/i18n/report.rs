@@ -52,6 +52,10 @@ pub struct ReportPhrases {
     pub true_positives: &'static str,
     /// What to do with the curves.
     pub roc_hint: &'static str,
+    /// Shows the corner of the curves alone.
+    pub roc_zoom: &'static str,
+    /// Explains it.
+    pub roc_zoom_help: &'static str,
     /// Mean of the curves.
     pub roc_mean: &'static str,
     /// Heading of the matrix.
@@ -103,6 +107,8 @@ static ES: ReportPhrases = ReportPhrases {
     false_positives: "falsos positivos",
     true_positives: "verdaderos positivos",
     roc_hint: "Señala una curva o un nombre.",
+    roc_zoom: "Ampliar la esquina",
+    roc_zoom_help: "Las curvas de una buena red se apretujan en la esquina de arriba a la izquierda.",
     roc_mean: "Media (macro)",
     confusion: "Matriz de confusión",
     show: "Números",
@@ -143,6 +149,8 @@ static EN: ReportPhrases = ReportPhrases {
     false_positives: "false positives",
     true_positives: "true positives",
     roc_hint: "Point at a curve or a name.",
+    roc_zoom: "Enlarge the corner",
+    roc_zoom_help: "The curves of a good network crowd into the upper left corner.",
     roc_mean: "Mean (macro)",
     confusion: "Confusion matrix",
     show: "Numbers",

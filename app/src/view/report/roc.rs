@@ -4,12 +4,13 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::PointerEvent;
 
-use crate::chart::roc;
+use crate::chart::roc::{self, Window};
 use crate::dom::watch_size;
 use crate::examined::Seen;
 use crate::format;
 use crate::i18n::report;
 use crate::view::examined::name_of;
+use crate::view::field::Tick;
 use crate::view::sketch::SketchView;
 use crate::view::{class_names, preferences};
 
@@ -19,6 +20,8 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
     let prefs = preferences();
     let names = class_names();
     let on = RwSignal::new(None::<usize>);
+    let zoomed = RwSignal::new(false);
+    let window = move || if zoomed.get() { Window::CORNER } else { Window::WHOLE };
     let place = NodeRef::<html::Div>::new();
     let size = watch_size(place);
     let phrases = move || report::phrases(prefs.language.get());
@@ -31,14 +34,15 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
         let size = (width.max(240.0), height.max(200.0));
         seen.with(|seen| {
             let classes = seen.as_ref().map_or(&[][..], |seen| &seen.report.classes);
-            roc::sketch(classes, on.get(), size, axes, &decimal)
+            roc::sketch(classes, on.get(), window(), size, axes, &decimal)
         })
     });
     let follow = move |event: PointerEvent| {
         let Some(box_) = place.get_untracked().map(|place| place.get_bounding_client_rect()) else { return };
         let at = (f64::from(event.client_x()) - box_.left(), f64::from(event.client_y()) - box_.top());
-        let at = sketch.with_untracked(|sketch| roc::shares(sketch, at));
-        let nearest = seen.with_untracked(|seen| roc::nearest(&seen.as_ref()?.report.classes, at));
+        let window = untrack(window);
+        let at = sketch.with_untracked(|sketch| roc::shares(sketch, window, at));
+        let nearest = seen.with_untracked(|seen| roc::nearest(&seen.as_ref()?.report.classes, window, at));
         if on.get_untracked() != nearest {
             on.set(nearest);
         }
@@ -103,6 +107,13 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
                     test_id="roc"
                 />
             </div>
+            <Tick
+                label=Signal::derive(move || phrases().roc_zoom)
+                help=Signal::derive(move || phrases().roc_zoom_help)
+                value=zoomed
+                on_change=Callback::new(move |value| zoomed.set(value))
+                test_id="roc-zoom"
+            />
             <p class="soft">{move || phrases().roc_hint}</p>
             <ul class="roc-names">{move || (0..classes.get()).map(legend).collect_view()}</ul>
         </figure>
