@@ -206,6 +206,15 @@ pub fn examined(language: Language, of: Part, count: usize, moment: Moment, step
     }
 }
 
+/// What is being examined, where its matrix is known from before; the epoch counts from 0.
+pub fn awaited(language: Language, of: Part, epoch: u32) -> String {
+    let (part, epoch) = (part(language, of), epoch + 1);
+    match language {
+        Language::Es => format!("{part}; la red tras la época {epoch}"),
+        Language::En => format!("{part}; the network after epoch {epoch}"),
+    }
+}
+
 /// How far an examination has come.
 pub fn examining(language: Language, done: u32, total: u32) -> String {
     let [done, all] = [done, total].map(|images| format::whole(language, f64::from(images)));

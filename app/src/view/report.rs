@@ -32,7 +32,7 @@ pub fn Report() -> impl IntoView {
             <div class="report-body">
                 <Show when=move || there.get()>
                     <div class="report-figures">
-                        <Figures seen />
+                        <Figures seen matrix />
                         <Table seen />
                     </div>
                 </Show>

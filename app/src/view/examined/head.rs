@@ -37,8 +37,12 @@ pub fn Head(
         let part = [Part::Test, Part::Validation, Part::Train].into_iter().find(|part| name(*part) == chosen);
         desk.act(|state| part.into_iter().for_each(|part| state.examine_part(part)));
     };
+    let matrix = desk.memo(|state| state.examined_matrix().map(|matrix| matrix.epoch));
     let shown = move || {
         let language = prefs.language.get();
+        if let Some(epoch) = matrix.get() {
+            return Some(report::awaited(language, part.get(), epoch));
+        }
         seen.with(|seen| seen.as_ref().map(|s| report::examined(language, s.part, s.len(), s.moment, s.step)))
     };
     let words = move || {

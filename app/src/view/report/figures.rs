@@ -1,11 +1,14 @@
 //! The figures of the whole, each with its formula on request.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use model::protocol::Report;
 
 use crate::examined::{Figure, Seen};
 use crate::format;
 use crate::i18n::{Language, report};
+use crate::state::EpochMatrix;
 use crate::view::examined::name_of;
 use crate::view::{class_names, preferences};
 
@@ -53,12 +56,24 @@ fn worked(language: Language, figure: Figure, report: &Report, names: &[String])
 
 /// The figures of the whole.
 #[component]
-pub fn Figures(seen: Memo<Option<Seen>>) -> impl IntoView {
+pub fn Figures(
+    /// The examination in view.
+    seen: Memo<Option<Seen>>,
+    /// What is known of the epoch in view, where the examination is still awaited.
+    matrix: Memo<Option<Arc<EpochMatrix>>>,
+) -> impl IntoView {
     let prefs = preferences();
     let names = class_names();
     let open = RwSignal::new(None::<Figure>);
     let one = move |figure: Figure| {
-        let value = Memo::new(move |_| seen.with(|seen| figure.of(&seen.as_ref()?.report)));
+        let value = Memo::new(move |_| match (figure, matrix.get()) {
+            (Figure::Accuracy, Some(matrix)) => Some(matrix.score.accuracy),
+            (Figure::Loss, Some(matrix)) => Some(matrix.score.loss),
+            (Figure::Accuracy | Figure::Loss, None)
+            | (Figure::Precision | Figure::Recall | Figure::F1 | Figure::Auc, _) => {
+                seen.with(|seen| figure.of(&seen.as_ref()?.report))
+            }
+        });
         let name = move || report::figure(prefs.language.get(), figure).name;
         let is_open = move || open.get() == Some(figure);
         view! {

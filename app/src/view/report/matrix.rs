@@ -120,6 +120,7 @@ pub fn Matrix(
                     {[Numbers::Counts, Numbers::Shares].map(mode)}
                 </span>
             </figcaption>
+            <p class="confusion-told" data-testid="confusion-told">{told}</p>
             <div class="confusion-scroll">
                 <table
                     node_ref=table
@@ -161,7 +162,6 @@ pub fn Matrix(
                     <tbody>{body}</tbody>
                 </table>
             </div>
-            <p class="confusion-told" data-testid="confusion-told">{told}</p>
             <p class="confusion-scale soft">
                 {move || phrases().scale}
                 " 0"
