@@ -160,15 +160,14 @@ pub fn group(language: Language, group: Group, count: usize, names: &[String]) -
     }
 }
 
-/// An image and its answer in a sentence.
-pub fn image(language: Language, index: u32, truth: &str, answer: &str, certainty: f32) -> String {
+/// An image and its answer in a sentence; without an answer of its own it was recognised.
+pub fn image(language: Language, index: u32, truth: &str, answer: Option<&str>, certainty: f32) -> String {
     let share = format::percent(language, f64::from(certainty), 0);
-    let right = truth == answer;
-    match (language, right) {
-        (Language::Es, true) => format!("Imagen {index}: {truth}, reconocida con {share}"),
-        (Language::Es, false) => format!("Imagen {index}: {truth}, tomada por {answer} con {share}"),
-        (Language::En, true) => format!("Image {index}: {truth}, recognised with {share}"),
-        (Language::En, false) => format!("Image {index}: {truth}, taken for {answer} with {share}"),
+    match (language, answer) {
+        (Language::Es, None) => format!("Imagen {index}: {truth}, reconocida con {share}"),
+        (Language::Es, Some(answer)) => format!("Imagen {index}: {truth}, tomada por {answer} con {share}"),
+        (Language::En, None) => format!("Image {index}: {truth}, recognised with {share}"),
+        (Language::En, Some(answer)) => format!("Image {index}: {truth}, taken for {answer} with {share}"),
     }
 }
 
@@ -218,8 +217,8 @@ mod tests {
 
     #[test]
     fn an_image_is_told_in_a_sentence() {
-        assert_eq!(image(Language::En, 7, "4", "9", 0.874), "Image 7: 4, taken for 9 with 87%");
-        assert_eq!(image(Language::Es, 7, "4", "4", 0.9).replace('\u{a0}', " "), "Imagen 7: 4, reconocida con 90 %");
+        assert_eq!(image(Language::En, 7, "4", Some("9"), 0.874), "Image 7: 4, taken for 9 with 87%");
+        assert_eq!(image(Language::Es, 7, "4", None, 0.9).replace('\u{a0}', " "), "Imagen 7: 4, reconocida con 90 %");
         let names = ["0".to_owned(), "1".to_owned()];
         assert_eq!(group(Language::En, Group::Pair(0, 1), 1, &names).as_deref(), Some("0 → 1 · 1 image"));
         assert_eq!(group(Language::En, Group::All, 1, &names), None);

@@ -124,7 +124,7 @@ pub fn Cards(
         let image = seen.at(place)?;
         let right = image.right();
         let [truth, answer] = [image.label, image.answer].map(|class| name_of(&names, usize::from(class)));
-        let words = gallery::image(language, image.index, &truth, &answer, image.certainty());
+        let words = gallery::image(language, image.index, &truth, (!right).then_some(&answer[..]), image.certainty());
         let sign = if right { "✓" } else { "✗" };
         let share = format::percent(language, f64::from(image.certainty()), 0);
         let really = (!right).then(|| format!("{} {truth}", gallery::phrases(language).is));

@@ -151,7 +151,8 @@ fn Image(opened: Opened) -> impl IntoView {
     let (language, names) = (prefs.language.get_untracked(), class_names().get_untracked());
     let phrases = gallery::phrases(language);
     let [truth, answer] = [image.label, image.answer].map(|class| name_of(&names, usize::from(class)));
-    let words = gallery::image(language, image.index, &truth, &answer, image.certainty());
+    let words =
+        gallery::image(language, image.index, &truth, (!image.right()).then_some(&answer[..]), image.certainty());
     // Those of the run: the settings in view may be for another one.
     let (shape, scale) = desk.look(|state| {
         let spec = state.run.as_ref().map_or(&state.draft, |run| &run.spec);
