@@ -18,6 +18,7 @@ pub mod function;
 pub mod histogram;
 pub mod overlay;
 pub mod rate;
+pub mod roc;
 pub mod schedule;
 pub mod series;
 pub mod sketch;

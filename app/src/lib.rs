@@ -5,6 +5,7 @@
 
 pub mod architecture;
 pub mod compare;
+pub mod examined;
 pub mod explain;
 pub mod export;
 pub mod lesson;
@@ -16,6 +17,7 @@ pub mod theme;
 
 pub mod format;
 pub mod summary;
+pub mod tables;
 
 pub mod browser;
 pub mod dom;

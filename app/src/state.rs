@@ -9,6 +9,7 @@ mod actions;
 mod augment;
 mod browse;
 mod dataset;
+mod examine;
 mod lesson;
 mod looking;
 mod notice;
@@ -26,6 +27,7 @@ pub use actions::{Controls, MainAction};
 pub use augment::Thumbnails;
 pub use browse::{Browse, SIDES};
 pub use dataset::DatasetState;
+pub use examine::{EpochMatrix, Examine, Examining};
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };
@@ -133,6 +135,8 @@ pub struct State {
     pub thumbnails: Thumbnails,
     /// What is looked at of the data set.
     pub browse: Browse,
+    /// What the network gets right and wrong.
+    pub examine: Examine,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -182,6 +186,7 @@ impl State {
             rate_search: None,
             thumbnails: Thumbnails::default(),
             browse: Browse::default(),
+            examine: Examine::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -286,7 +291,8 @@ impl State {
                     run.saved = epochs;
                 }
             }
-            Event::Examining { .. } | Event::Examined { .. } => {}
+            Event::Examining { request, done, total } => self.examination_goes_on(request, done, total),
+            Event::Examined { request, result } => self.examination_ended(request, result),
             Event::Looked { .. } | Event::LayerWeights { .. } | Event::Saliency { .. } | Event::Surveyed { .. } => {}
             Event::MeanImages { request, split, images } => {
                 self.mean_images(request, split, images.into_iter().map(|image| image.into_vec().into()).collect());
@@ -325,6 +331,7 @@ impl State {
         self.browse_loses_worker();
         // The weights of earlier epochs are gone with it.
         self.moment = Moment::Now;
+        self.forget_examined();
         self.samples_asked = None;
         self.samples_wanted = self.samples.is_empty();
         // An answer that was awaited will not come.

@@ -6,6 +6,7 @@ import { lookAtBrowse } from "../pages/browse.js";
 import { addLayer, chooseReady } from "../pages/layers.js";
 import { lookAtLessons } from "../pages/lesson.js";
 import { lookAtOwn } from "../pages/own.js";
+import { lookAtReport } from "../pages/report.js";
 import { pressPause, pressReset, pressStep, pressTrain, waitForEpoch } from "../pages/run.js";
 import { openRuns } from "../pages/runs.js";
 import { open, openMenu, waitReady } from "../pages/site.js";
@@ -14,7 +15,8 @@ test("every test id of the page is listed, and every listed one is there", async
   const text = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
   const rows = text.split("\n").filter((line) => line.startsWith("|"));
   const listed = new Set(rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([a-zA-Z0-9-]+)`/g)].map(([, id]) => id)));
-  const general = (id) => id.replace(/^(layer|bar|run|own-name)-\d+/, "$1-N");
+  const general = (id) =>
+    id.replace(/^(layer|bar|run|own-name|report-class|large-bar|roc)-\d+/, "$1-N").replace(/^confusion-\d+-\d+$/, "confusion-N-N");
   const seen = new Set();
   const look = async () => {
     const ids = await page.locator("[data-testid]").evaluateAll((all) => all.map((element) => element.dataset.testid));
@@ -103,6 +105,7 @@ test("every test id of the page is listed, and every listed one is there", async
   await page.getByTestId("pair-own").click();
 
   await lookAtBrowse(page, look);
+  await lookAtReport(page, look);
   await lookAtLessons(page, look);
   await lookAtOwn(page, look);
 

@@ -22,6 +22,10 @@ pub struct StripPhrases {
     pub take_away_help: &'static str,
     /// What is in the data set.
     pub data: &'static str,
+    /// The figures.
+    pub report: &'static str,
+    /// The wrong answers.
+    pub errors: &'static str,
     /// The search for a learning rate.
     pub rate: &'static str,
     /// The runs.
@@ -37,6 +41,8 @@ impl StripPhrases {
     pub fn tab(&self, tab: Tab) -> &'static str {
         match tab {
             Tab::Data => self.data,
+            Tab::Report => self.report,
+            Tab::Errors => self.errors,
             Tab::Rate => self.rate,
             Tab::Runs => self.runs,
             Tab::Lessons => self.lessons,
@@ -56,6 +62,8 @@ pub static ES: StripPhrases = StripPhrases {
     take_away: "Llevar",
     take_away_help: "Llevarse gráficas, tablas o el informe como archivos",
     data: "Ver datos",
+    report: "Informe",
+    errors: "Errores",
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
@@ -73,6 +81,8 @@ pub static EN: StripPhrases = StripPhrases {
     take_away: "Take away",
     take_away_help: "Take charts, tables or the report away as files",
     data: "Look at data",
+    report: "Report",
+    errors: "Errors",
     rate: "Find a rate",
     runs: "Runs",
     lessons: "Lessons",

@@ -113,6 +113,7 @@ impl State {
             self.forget_rate_search();
             self.forget_augmented();
             self.forget_browsed();
+            self.forget_examined();
             self.samples.clear();
             self.samples_wanted = true;
             self.samples_asked = None;

@@ -46,6 +46,8 @@ impl State {
         } else if self.test_image_asked == Some(request) && split == Split::Test {
             self.test_image_asked = None;
             self.test_image = images.into_iter().next();
+        } else {
+            self.pictures_arrived(request, split, images);
         }
     }
 

@@ -5,6 +5,10 @@
 pub enum Tab {
     /// What is in the data set.
     Data,
+    /// The figures of what the network gets right and wrong.
+    Report,
+    /// The images that it gets wrong.
+    Errors,
     /// The search for a learning rate.
     Rate,
     /// All runs so far, compared.
@@ -17,12 +21,15 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [Self::Data, Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
+    pub const ALL: [Self; 7] =
+        [Self::Data, Self::Report, Self::Errors, Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
 
     /// Its name in test ids and links.
     pub fn name(self) -> &'static str {
         match self {
             Self::Data => "data",
+            Self::Report => "report",
+            Self::Errors => "errors",
             Self::Rate => "rate",
             Self::Runs => "runs",
             Self::Lessons => "lessons",

@@ -10,6 +10,7 @@ use super::workers::{Build, Manifest};
 use super::{Computing, DatasetState, MainAction, NoSearch, Notice, Order, State, WorkerFailure};
 
 mod browse;
+mod examine;
 mod learning;
 mod replay;
 mod runs;

@@ -5,15 +5,19 @@ use leptos::prelude::*;
 
 use crate::state::Tab;
 use crate::view::browse::Browse;
+use crate::view::errors::Errors;
 use crate::view::explain::Explain;
 use crate::view::lessons::Lessons;
 use crate::view::rate::Rate;
+use crate::view::report::Report;
 use crate::view::runs::Runs;
 
 /// What a tab opens.
 pub fn content(tab: Tab) -> AnyView {
     match tab {
         Tab::Data => view! { <Browse /> }.into_any(),
+        Tab::Report => view! { <Report /> }.into_any(),
+        Tab::Errors => view! { <Errors /> }.into_any(),
         Tab::Runs => view! { <Runs /> }.into_any(),
         Tab::Lessons => view! { <Lessons /> }.into_any(),
         Tab::Rate => view! { <Rate /> }.into_any(),
