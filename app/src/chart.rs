@@ -18,6 +18,7 @@ pub mod rate;
 pub mod schedule;
 pub mod series;
 pub mod sketch;
+pub mod spread;
 
 pub use curves::Curves;
 pub use series::{CurveData, CurveKind};

@@ -83,6 +83,7 @@ impl Desk {
         let Some(orders) = self.state.try_update(|state| {
             action(state);
             state.follow_lesson();
+            state.follow_inside();
             state.take_orders()
         }) else {
             return;

@@ -10,6 +10,7 @@ pub mod device;
 pub mod diagram;
 pub mod errors;
 pub mod header;
+pub mod inside;
 pub mod layers;
 pub mod learning;
 pub mod lessons;

@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod theme;
 
 pub mod format;
+pub mod inside;
 pub mod summary;
 
 pub mod browser;

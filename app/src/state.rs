@@ -8,6 +8,7 @@
 mod actions;
 mod augment;
 mod dataset;
+mod inside;
 mod lesson;
 mod looking;
 mod notice;
@@ -23,6 +24,7 @@ mod workers;
 pub use actions::{Controls, MainAction};
 pub use augment::Thumbnails;
 pub use dataset::DatasetState;
+pub use inside::{Asked, Held, Inside, MAX_SURVEY, NoInside, Section, has_weights};
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };
@@ -128,6 +130,8 @@ pub struct State {
     pub rate_search: Option<RateSearch>,
     /// What augmentation makes of an image.
     pub thumbnails: Thumbnails,
+    /// What is looked at inside the network.
+    pub inside: Inside,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -176,6 +180,7 @@ impl State {
             lesson: LessonState::default(),
             rate_search: None,
             thumbnails: Thumbnails::default(),
+            inside: Inside::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -280,7 +285,10 @@ impl State {
                 }
             }
             Event::Examining { .. } | Event::Examined { .. } => {}
-            Event::Looked { .. } | Event::LayerWeights { .. } | Event::Saliency { .. } | Event::Surveyed { .. } => {}
+            Event::Looked { request, result } => self.inside.looked.take(request, result),
+            Event::LayerWeights { request, result } => self.inside.weights.take(request, result),
+            Event::Saliency { request, result } => self.saliency_arrived(request, result),
+            Event::Surveyed { request, result } => self.inside.survey.take(request, result),
             Event::MeanImages { .. } => {}
             Event::Weights { run, bytes } => {
                 if let Some(name) = self.run_mut(run).map(|run| run.file_name()) {
@@ -313,6 +321,7 @@ impl State {
         self.dataset = DatasetState::Absent;
         self.forget_rate_search();
         self.forget_augmented();
+        self.forget_inside();
         self.samples_asked = None;
         self.samples_wanted = self.samples.is_empty();
         // An answer that was awaited will not come.

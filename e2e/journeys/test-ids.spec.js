@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { lookAtInside } from "../pages/inside.js";
 import { addLayer, chooseReady } from "../pages/layers.js";
 import { lookAtLessons } from "../pages/lesson.js";
 import { lookAtOwn } from "../pages/own.js";
@@ -13,7 +14,7 @@ test("every test id of the page is listed, and every listed one is there", async
   const text = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
   const rows = text.split("\n").filter((line) => line.startsWith("|"));
   const listed = new Set(rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([a-zA-Z0-9-]+)`/g)].map(([, id]) => id)));
-  const general = (id) => id.replace(/^(layer|bar|run|own-name)-\d+/, "$1-N");
+  const general = (id) => id.replace(/^(layer|bar|run|own-name|inside-layer|map-class|silent)-\d+/, "$1-N");
   const seen = new Set();
   const look = async () => {
     const ids = await page.locator("[data-testid]").evaluateAll((all) => all.map((element) => element.dataset.testid));
@@ -86,6 +87,13 @@ test("every test id of the page is listed, and every listed one is there", async
   await pressReset(page);
   await expect(page.getByTestId("undo")).toBeVisible();
   await look();
+
+  await chooseReady(page, "cnn");
+  await addLayer(page, "norm");
+  await waitReady(page);
+  await lookAtInside(page, look);
+  await chooseReady(page, "128");
+  await waitReady(page);
 
   await openRuns(page);
   await look();

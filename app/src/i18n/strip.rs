@@ -14,6 +14,8 @@ pub struct StripPhrases {
     pub failed: &'static str,
     /// Loads it again.
     pub retry: &'static str,
+    /// What is inside the network.
+    pub inside: &'static str,
     /// The search for a learning rate.
     pub rate: &'static str,
     /// The runs.
@@ -28,6 +30,7 @@ impl StripPhrases {
     /// The name of a tab.
     pub fn tab(&self, tab: Tab) -> &'static str {
         match tab {
+            Tab::Inside => self.inside,
             Tab::Rate => self.rate,
             Tab::Runs => self.runs,
             Tab::Lessons => self.lessons,
@@ -43,6 +46,7 @@ pub static ES: StripPhrases = StripPhrases {
     coming: "Cargando esta parte de la página…",
     failed: "No se pudo cargar esta parte de la página. Revisa la conexión.",
     retry: "Reintentar",
+    inside: "Por dentro",
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
@@ -56,6 +60,7 @@ pub static EN: StripPhrases = StripPhrases {
     coming: "Loading this part of the page…",
     failed: "This part of the page could not be loaded. Check the connection.",
     retry: "Try again",
+    inside: "Inside",
     rate: "Find a rate",
     runs: "Runs",
     lessons: "Lessons",

@@ -112,6 +112,7 @@ impl State {
             self.stop_rate_search();
             self.forget_rate_search();
             self.forget_augmented();
+            self.forget_inside();
             self.samples.clear();
             self.samples_wanted = true;
             self.samples_asked = None;

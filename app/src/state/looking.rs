@@ -43,6 +43,8 @@ impl State {
         } else if self.test_image_asked == Some(request) && split == Split::Test {
             self.test_image_asked = None;
             self.test_image = images.into_iter().next();
+        } else {
+            self.point_arrived(request, &images);
         }
     }
 

@@ -5,6 +5,8 @@
 pub enum Tab {
     /// The search for a learning rate.
     Rate,
+    /// What is inside the network.
+    Inside,
     /// All runs so far, compared.
     Runs,
     /// Guided lessons.
@@ -15,11 +17,12 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
+    pub const ALL: [Self; 5] = [Self::Inside, Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
 
     /// Its name in test ids and links.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Inside => "inside",
             Self::Rate => "rate",
             Self::Runs => "runs",
             Self::Lessons => "lessons",

@@ -9,6 +9,7 @@ use model::spec::{Activation, Augmentation, Layer, Spec};
 use super::workers::{Build, Manifest};
 use super::{Computing, DatasetState, MainAction, NoSearch, Notice, Order, State, WorkerFailure};
 
+mod inside;
 mod learning;
 mod runs;
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::state::Tab;
 use crate::view::explain::Explain;
+use crate::view::inside::Inside;
 use crate::view::lessons::Lessons;
 use crate::view::rate::Rate;
 use crate::view::runs::Runs;
@@ -12,6 +13,7 @@ use crate::view::runs::Runs;
 /// What a tab opens.
 pub fn content(tab: Tab) -> AnyView {
     match tab {
+        Tab::Inside => view! { <Inside /> }.into_any(),
         Tab::Runs => view! { <Runs /> }.into_any(),
         Tab::Lessons => view! { <Lessons /> }.into_any(),
         Tab::Rate => view! { <Rate /> }.into_any(),
