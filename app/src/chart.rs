@@ -22,6 +22,7 @@ pub mod roc;
 pub mod schedule;
 pub mod series;
 pub mod sketch;
+pub mod spread;
 pub mod tally;
 pub mod vector;
 

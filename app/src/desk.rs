@@ -84,6 +84,7 @@ impl Desk {
             action(state);
             state.follow_lesson();
             state.follow_examination();
+            state.follow_inside();
             state.take_orders()
         }) else {
             return;

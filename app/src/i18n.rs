@@ -12,6 +12,7 @@ pub mod diagram;
 pub mod errors;
 pub mod gallery;
 pub mod header;
+pub mod inside;
 pub mod layers;
 pub mod learning;
 pub mod lessons;

@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod theme;
 
 pub mod format;
+pub mod inside;
 pub mod summary;
 pub mod tables;
 

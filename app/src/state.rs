@@ -10,6 +10,7 @@ mod augment;
 mod browse;
 mod dataset;
 mod examine;
+mod inside;
 mod lesson;
 mod looking;
 mod notice;
@@ -28,6 +29,7 @@ pub use augment::Thumbnails;
 pub use browse::{Browse, SIDES};
 pub use dataset::DatasetState;
 pub use examine::{EpochMatrix, Examine, Examining};
+pub use inside::{Asked, Held, Inside, MAX_SURVEY, NoInside, Section, has_weights};
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };
@@ -137,6 +139,8 @@ pub struct State {
     pub browse: Browse,
     /// What the network gets right and wrong.
     pub examine: Examine,
+    /// What is looked at inside the network.
+    pub inside: Inside,
 
     /// The image in view: the bytes of the pad or of a test image.
     looking_at: Option<Vec<u8>>,
@@ -187,6 +191,7 @@ impl State {
             thumbnails: Thumbnails::default(),
             browse: Browse::default(),
             examine: Examine::default(),
+            inside: Inside::default(),
             looking_at: None,
             settled: true,
             refused: None,
@@ -293,10 +298,13 @@ impl State {
             }
             Event::Examining { request, done, total } => self.examination_goes_on(request, done, total),
             Event::Examined { request, result } => self.examination_ended(request, result),
-            Event::Looked { .. } | Event::LayerWeights { .. } | Event::Saliency { .. } | Event::Surveyed { .. } => {}
             Event::MeanImages { request, split, images } => {
                 self.mean_images(request, split, images.into_iter().map(|image| image.into_vec().into()).collect());
             }
+            Event::Looked { request, result } => self.inside.looked.take(request, result),
+            Event::LayerWeights { request, result } => self.inside.weights.take(request, result),
+            Event::Saliency { request, result } => self.saliency_arrived(request, result),
+            Event::Surveyed { request, result } => self.inside.survey.take(request, result),
             Event::Weights { run, bytes } => {
                 if let Some(name) = self.run_mut(run).map(|run| run.file_name()) {
                     self.orders.push(Order::Save { name, bytes });
@@ -332,6 +340,7 @@ impl State {
         // The weights of earlier epochs are gone with it.
         self.moment = Moment::Now;
         self.forget_examined();
+        self.forget_inside();
         self.samples_asked = None;
         self.samples_wanted = self.samples.is_empty();
         // An answer that was awaited will not come.

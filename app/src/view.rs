@@ -15,6 +15,7 @@ mod figures;
 mod file;
 mod header;
 mod histogram;
+mod inside;
 mod later;
 mod layer;
 mod lessons;

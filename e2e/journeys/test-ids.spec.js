@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { lookAtBrowse } from "../pages/browse.js";
+import { lookAtInside } from "../pages/inside.js";
 import { addLayer, chooseReady } from "../pages/layers.js";
 import { lookAtLessons } from "../pages/lesson.js";
 import { lookAtOwn } from "../pages/own.js";
@@ -16,7 +17,9 @@ test("every test id of the page is listed, and every listed one is there", async
   const rows = text.split("\n").filter((line) => line.startsWith("|"));
   const listed = new Set(rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([a-zA-Z0-9-]+)`/g)].map(([, id]) => id)));
   const general = (id) =>
-    id.replace(/^(layer|bar|run|own-name|report-class|large-bar|roc)-\d+/, "$1-N").replace(/^confusion-\d+-\d+$/, "confusion-N-N");
+    id
+      .replace(/^(layer|bar|run|own-name|report-class|large-bar|roc|inside-layer|map-class|silent)-\d+/, "$1-N")
+      .replace(/^confusion-\d+-\d+$/, "confusion-N-N");
   const seen = new Set();
   const look = async () => {
     const ids = await page.locator("[data-testid]").evaluateAll((all) => all.map((element) => element.dataset.testid));
@@ -95,6 +98,13 @@ test("every test id of the page is listed, and every listed one is there", async
   await pressReset(page);
   await expect(page.getByTestId("undo")).toBeVisible();
   await look();
+
+  await chooseReady(page, "cnn");
+  await addLayer(page, "norm");
+  await waitReady(page);
+  await lookAtInside(page, look);
+  await chooseReady(page, "128");
+  await waitReady(page);
 
   await openRuns(page);
   await look();

@@ -26,6 +26,8 @@ pub struct StripPhrases {
     pub report: &'static str,
     /// The wrong answers.
     pub errors: &'static str,
+    /// What is inside the network.
+    pub inside: &'static str,
     /// The search for a learning rate.
     pub rate: &'static str,
     /// The runs.
@@ -43,6 +45,7 @@ impl StripPhrases {
             Tab::Data => self.data,
             Tab::Report => self.report,
             Tab::Errors => self.errors,
+            Tab::Inside => self.inside,
             Tab::Rate => self.rate,
             Tab::Runs => self.runs,
             Tab::Lessons => self.lessons,
@@ -64,6 +67,7 @@ pub static ES: StripPhrases = StripPhrases {
     data: "Ver datos",
     report: "Informe",
     errors: "Errores",
+    inside: "Por dentro",
     rate: "Buscar tasa",
     runs: "Entrenamientos",
     lessons: "Lecciones",
@@ -83,6 +87,7 @@ pub static EN: StripPhrases = StripPhrases {
     data: "Look at data",
     report: "Report",
     errors: "Errors",
+    inside: "Inside",
     rate: "Find a rate",
     runs: "Runs",
     lessons: "Lessons",

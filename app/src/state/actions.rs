@@ -114,6 +114,7 @@ impl State {
             self.forget_augmented();
             self.forget_browsed();
             self.forget_examined();
+            self.forget_inside();
             self.samples.clear();
             self.samples_wanted = true;
             self.samples_asked = None;

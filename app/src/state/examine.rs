@@ -161,7 +161,7 @@ impl State {
         }
         let open = match self.tab {
             Some(Tab::Report | Tab::Errors) => true,
-            Some(Tab::Rate | Tab::Runs | Tab::Lessons | Tab::Explain) | None => false,
+            Some(Tab::Data | Tab::Inside | Tab::Rate | Tab::Runs | Tab::Lessons | Tab::Explain) | None => false,
         };
         if !open {
             return;

@@ -47,6 +47,7 @@ impl State {
             self.test_image_asked = None;
             self.test_image = images.into_iter().next();
         } else {
+            self.point_arrived(request, &images);
             self.pictures_arrived(request, split, images);
         }
     }

@@ -11,6 +11,8 @@ pub enum Tab {
     Errors,
     /// The search for a learning rate.
     Rate,
+    /// What is inside the network.
+    Inside,
     /// All runs so far, compared.
     Runs,
     /// Guided lessons.
@@ -21,8 +23,8 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Data, Self::Report, Self::Errors, Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
+    pub const ALL: [Self; 8] =
+        [Self::Data, Self::Report, Self::Errors, Self::Inside, Self::Rate, Self::Runs, Self::Lessons, Self::Explain];
 
     /// Its name in test ids and links.
     pub fn name(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Tab {
             Self::Data => "data",
             Self::Report => "report",
             Self::Errors => "errors",
+            Self::Inside => "inside",
             Self::Rate => "rate",
             Self::Runs => "runs",
             Self::Lessons => "lessons",

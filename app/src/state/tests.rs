@@ -11,6 +11,7 @@ use super::{Computing, DatasetState, MainAction, NoSearch, Notice, Order, State,
 
 mod browse;
 mod examine;
+mod inside;
 mod learning;
 mod replay;
 mod runs;

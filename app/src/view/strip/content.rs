@@ -7,6 +7,7 @@ use crate::state::Tab;
 use crate::view::browse::Browse;
 use crate::view::errors::Errors;
 use crate::view::explain::Explain;
+use crate::view::inside::Inside;
 use crate::view::lessons::Lessons;
 use crate::view::rate::Rate;
 use crate::view::report::Report;
@@ -18,6 +19,7 @@ pub fn content(tab: Tab) -> AnyView {
         Tab::Data => view! { <Browse /> }.into_any(),
         Tab::Report => view! { <Report /> }.into_any(),
         Tab::Errors => view! { <Errors /> }.into_any(),
+        Tab::Inside => view! { <Inside /> }.into_any(),
         Tab::Runs => view! { <Runs /> }.into_any(),
         Tab::Lessons => view! { <Lessons /> }.into_any(),
         Tab::Rate => view! { <Rate /> }.into_any(),

@@ -1,0 +1,182 @@
+//! What each layer makes of the image in view, from pixels to probabilities.
+
+use leptos::prelude::*;
+use model::spec::{Layer, Shape};
+use serde_json::json;
+
+use super::pick::Pager;
+use super::shown::Shown;
+use super::{Frame, words};
+use crate::format;
+use crate::i18n::inside::{at_pixel, channel, number, output, unit};
+use crate::inside::outputs::{self, Figures};
+use crate::state::Held;
+use crate::view::{class_names, desk, preferences};
+
+/// What comes out of a layer.
+struct Output {
+    shape: Vec<u32>,
+    values: Vec<f32>,
+    figures: Figures,
+}
+
+/// All layers.
+#[component]
+pub fn Activations() -> impl IntoView {
+    let desk = desk();
+    let frame = desk.memo(Frame::of);
+    let there = desk.memo(|state| state.inside.looked.answer().is_some());
+    view! {
+        <div class="inside-part">
+            <p class="soft">{move || words().colours}</p>
+            <div class="activations" hidden=move || !there.get()>
+                {move || {
+                    let frame = frame.get();
+                    let count = frame.layers.len() + 2;
+                    let layers = (0..count).map(|place| view! { <LayerOutput frame=frame.clone() place /> });
+                    layers.collect_view()
+                }}
+                <Probabilities />
+            </div>
+        </div>
+    }
+}
+
+/// What comes out of one layer; place 0 is the image as the network gets it.
+#[component]
+fn LayerOutput(frame: Frame, place: usize) -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let hidden = place.checked_sub(1).and_then(|layer| frame.layers.get(layer)).copied();
+    let shape = frame.spec().summary().get(place).map_or(Shape::Vector(0), |row| row.output);
+    let image = matches!(shape, Shape::Image(..));
+    let last = place == frame.layers.len() + 1;
+    let name = move || match place.checked_sub(1) {
+        None => words().input.to_owned(),
+        Some(layer) => frame.name(prefs.language.get(), layer),
+    };
+    let name = Memo::new(move |_| name());
+    let same = match hidden {
+        Some(Layer::Flatten) => Some(false),
+        Some(Layer::Dropout(_)) => Some(true),
+        Some(Layer::Dense(_) | Layer::Conv(_) | Layer::Pool(_) | Layer::BatchNorm(_)) | None => None,
+    };
+    if let Some(dropout) = same {
+        return view! {
+            <section class="layer-output layer-same" data-testid=format!("inside-layer-{place}")>
+                <h4>{name}</h4>
+                <p class="soft">{move || if dropout { words().same_dropout } else { words().same_row }}</p>
+            </section>
+        }
+        .into_any();
+    }
+
+    let looked = desk.memo(|state| state.inside.looked.answer().cloned());
+    let computed = Memo::new(move |_| {
+        let looked = looked.get()?;
+        let numbers = looked.layers.get(place)?;
+        let values = numbers.values();
+        let figures = Figures::of(&values, outputs::units(&numbers.shape))?;
+        Some(Held::new(Output { shape: numbers.shape.clone(), values, figures }))
+    });
+    let first = RwSignal::new(0_usize);
+    let drawn = Memo::new(move |_| {
+        let first = first.get();
+        computed.with(|computed| {
+            computed.as_ref().map(|output| Held::new(outputs::picture(&output.shape, &output.values, first)))
+        })
+    });
+    let page = Memo::new(move |_| computed.with(|c| c.as_ref().map_or(1, |c| outputs::page(&c.shape))));
+    let names = class_names();
+    let called = move |index: usize| {
+        if place == 0 {
+            channel(prefs.language.get(), index)
+        } else if last {
+            names.with(|names| names.get(index).cloned().unwrap_or_default())
+        } else {
+            unit(prefs.language.get(), image, index)
+        }
+    };
+    let tell = move |at: usize| {
+        let Some(picture) = drawn.get() else { return String::new() };
+        let (tile, row, column) = picture.split(at);
+        let value = picture.values.get(at).map_or(f64::NAN, |value| f64::from(*value));
+        let called = called(first.get() + tile);
+        match (image, value == 0.0 && !last) {
+            (true, _) => at_pixel(prefs.language.get(), &format!("{called}, "), row, column, value),
+            (false, true) => format!("{called}: 0 ({})", words().off),
+            (false, false) => format!("{called}: {}", number(prefs.language.get(), value)),
+        }
+    };
+    let label = move || {
+        computed.with(|computed| {
+            computed.as_ref().map_or_else(String::new, |computed| {
+                output(prefs.language.get(), &name.get(), &format::shape(shape), &computed.figures, image)
+            })
+        })
+    };
+    let value = move || {
+        computed.with(|computed| {
+            let Output { shape, figures, .. } = &**computed.as_ref()?;
+            let Figures { active, mean, range, strongest, .. } = figures;
+            let (unit, value) = strongest;
+            let told = json!({
+                "shape": shape, "mean": mean, "active": active, "range": range, "unit": unit, "strongest": value,
+            });
+            Some(told.to_string())
+        })
+    };
+    view! {
+        <section class="layer-output">
+            <h4>{name} " " <span class="soft">{format::shape(shape)}</span></h4>
+            <Shown
+                picture=drawn
+                label=Signal::derive(label)
+                tell=Callback::new(tell)
+                test_id=format!("inside-layer-{place}")
+                value=Signal::derive(value)
+                export=format!("activations-{place}")
+            />
+            <Pager
+                first
+                page
+                all=Signal::derive(move || computed.with(|c| c.as_ref().map_or(0, |c| c.figures.units)))
+                test_id=format!("inside-layer-{place}")
+            />
+            <p class="soft layer-words">{label}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The last step: a bar a class.
+#[component]
+fn Probabilities() -> impl IntoView {
+    let (desk, prefs) = (desk(), preferences());
+    let names = class_names();
+    let shares =
+        desk.memo(|state| state.inside.looked.answer().map_or_else(Vec::new, |looked| looked.probabilities.clone()));
+    let count = Memo::new(move |_| shares.with(Vec::len));
+    let bar = move |class: usize| {
+        let share = Memo::new(move |_| shares.with(|shares| shares.get(class).copied().unwrap_or(0.0)));
+        view! {
+            <li class="bar" data-value=move || share.get().to_string()>
+                <span class="bar-name">{move || names.with(|names| names.get(class).cloned())}</span>
+                <span class="bar-track" aria-hidden="true">
+                    <span
+                        class="bar-fill"
+                        style:transform=move || format!("scaleX({})", share.get().clamp(0.0, 1.0))
+                    ></span>
+                </span>
+                <span class="bar-share">{move || format::percent(prefs.language.get(), f64::from(share.get()), 1)}</span>
+            </li>
+        }
+    };
+    view! {
+        <section class="layer-output">
+            <h4>{move || words().probabilities}</h4>
+            <ol class="bars softmax" data-testid="inside-softmax" aria-label=move || words().probabilities>
+                {move || (0..count.get()).map(bar).collect_view()}
+            </ol>
+        </section>
+    }
+}
