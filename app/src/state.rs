@@ -24,7 +24,7 @@ mod workers;
 pub use actions::{Controls, MainAction};
 pub use augment::Thumbnails;
 pub use dataset::DatasetState;
-pub use inside::{Asked, Held, Inside, MAX_SURVEY, NoInside, Section, has_weights};
+pub use inside::{Asked, Held, Inside, MAX_SURVEY, Section, Standing, has_weights};
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };
