@@ -29,7 +29,7 @@ pub use augment::Thumbnails;
 pub use browse::{Browse, SIDES};
 pub use dataset::DatasetState;
 pub use examine::{EpochMatrix, Examine, Examining};
-pub use inside::{Asked, Held, Inside, MAX_SURVEY, NoInside, Section, has_weights};
+pub use inside::{Asked, Held, Inside, MAX_SURVEY, Section, Standing, has_weights};
 pub use lesson::{
     Given, LessonState, Progress as LessonProgress, Record, Saved as SavedLessons, Stage, is_done, is_right,
 };

@@ -349,27 +349,27 @@ pub fn layer_name(language: Language, place: usize, layer: &Layer) -> String {
     }
 }
 
-/// A layer's output in words.
-pub fn output(language: Language, name: &str, shape: &str, figures: &Figures, image: bool) -> String {
+/// A layer's output in words; `strongest` names the unit with the greatest mean.
+pub fn output(language: Language, name: &str, shape: &str, figures: &Figures, strongest: &str) -> String {
     let active = format::percent(language, figures.active, 0);
-    let (unit, value) = (figures.strongest.0, number(language, figures.strongest.1));
-    match (language, image) {
-        (Language::Es, true) => {
-            format!(
-                "{name}, {shape}: {active} de los números no son 0; el filtro más fuerte es el {unit} (media {value})."
-            )
+    let value = number(language, figures.strongest.1);
+    match language {
+        Language::Es => {
+            format!("{name}, {shape}: {active} de los números no son 0; lo más fuerte: {strongest} ({value}).")
         }
-        (Language::Es, false) => {
-            format!("{name}, {shape}: {active} de las neuronas no dan 0; la más fuerte es la {unit} ({value}).")
+        Language::En => {
+            format!("{name}, {shape}: {active} of the numbers are not 0; strongest: {strongest} ({value}).")
         }
-        (Language::En, true) => {
-            format!(
-                "{name}, {shape}: {active} of the numbers are not 0; the strongest filter is {unit} (mean {value})."
-            )
-        }
-        (Language::En, false) => {
-            format!("{name}, {shape}: {active} of the units are not 0; the strongest is {unit} ({value}).")
-        }
+    }
+}
+
+/// The image as the network gets it, in words.
+pub fn input(language: Language, name: &str, shape: &str, figures: &Figures) -> String {
+    let [least, most] = figures.range.map(|value| number(language, f64::from(value)));
+    let mean = number(language, figures.mean);
+    match language {
+        Language::Es => format!("{name}, {shape}: valores de {least} a {most}, media {mean}."),
+        Language::En => format!("{name}, {shape}: values from {least} to {most}, mean {mean}."),
     }
 }
 
@@ -478,9 +478,10 @@ mod tests {
     fn a_layer_is_told_in_words() {
         let figures = Figures::of(&[0.0, 2.0, 0.0, 4.0], 2).expect("there are numbers");
         assert_eq!(
-            output(Language::En, "1 · Conv", "1×2×2", &figures, true),
-            "1 · Conv, 1×2×2: 50% of the numbers are not 0; the strongest filter is 1 (mean 3.00)."
+            output(Language::En, "1 · Conv", "1×2×2", &figures, "filter 1"),
+            "1 · Conv, 1×2×2: 50% of the numbers are not 0; strongest: filter 1 (3.00)."
         );
+        assert_eq!(input(Language::Es, "Imagen", "1×2×2", &figures), "Imagen, 1×2×2: valores de 0 a 4,00, media 1,50.");
         assert_eq!(layer_name(Language::Es, 2, &Layer::dense(8, Activation::Relu)), "2 · Densa · ReLU");
         assert_eq!(layer_name(Language::En, 1, &Layer::Flatten), "1 · Flatten");
     }

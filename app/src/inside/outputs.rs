@@ -7,6 +7,8 @@ use super::picture::Picture;
 const MAX_PIXELS: usize = 300_000;
 /// The most pictures side by side and below each other at once.
 const MAX_TILES: usize = 64;
+/// About how wide an image alone is, pixels.
+const LARGE: usize = 112;
 /// About how wide a row of pictures is, pixels.
 const WIDTH: usize = 560;
 
@@ -95,9 +97,11 @@ pub fn picture(shape: &[u32], values: &[f32], first: usize) -> Picture {
         [height, width, _] => {
             let tile = [height as usize, width as usize];
             let places = tile[0] * tile[1];
+            // A single image, such as the input, is large enough to see.
+            let cell = if units <= 3 { cell(tile).max(LARGE / tile[0].max(tile[1]).max(1)) } else { cell(tile) };
             let maps = shown.flat_map(|unit| (0..places).map(move |place| place * units + unit));
             let values = maps.map(|at| values.get(at).copied().unwrap_or(f32::NAN)).collect();
-            Picture::new(tile, WIDTH / (tile[1] * cell(tile) + 4), cell(tile), values)
+            Picture::new(tile, WIDTH / (tile[1] * cell + 4), cell, values)
         }
         _ => {
             let cell = if units <= 256 { 12 } else { 6 };

@@ -6,8 +6,10 @@
 //! the open tab to the next ([`State::beat_inside`], twice a second).
 
 mod asked;
+mod standing;
 
 pub use asked::{Asked, Held};
+pub use standing::Standing;
 
 use model::protocol::{
     Command, LabelledImage, Looked, Method, Moment, RequestId, RunId, Saliency, Split, Survey, Weights,
@@ -56,14 +58,6 @@ impl Section {
             Self::Map => "map",
         }
     }
-
-    /// Whether it shows what the network makes of the image in view.
-    fn looks(self) -> bool {
-        match self {
-            Self::Activations | Self::Pixels | Self::Map => true,
-            Self::Layers | Self::Weights => false,
-        }
-    }
 }
 
 /// Whose weights answer a question.
@@ -83,15 +77,6 @@ pub struct PixelWish {
     pub image: Vec<u8>,
     class: u8,
     side: u32,
-}
-
-/// Why nothing can be looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoInside {
-    /// No network stands yet.
-    Network,
-    /// Nothing is drawn and no test image is in view.
-    Image,
 }
 
 /// What is looked at inside the network.
@@ -207,15 +192,9 @@ impl State {
         }
     }
 
-    /// Why nothing can be looked at, if so.
-    pub fn no_inside(&self) -> Option<NoInside> {
-        if self.inside_of(0).is_none() {
-            Some(NoInside::Network)
-        } else if self.inside.section.looks() && self.image_to_look_at().is_none() {
-            Some(NoInside::Image)
-        } else {
-            None
-        }
+    /// Whether a network stands that can be asked.
+    pub fn can_look_inside(&self) -> bool {
+        self.inside_of(0).is_some()
     }
 
     /// Called twice a second while the tab is open.

@@ -13,7 +13,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use model::catalogue::DatasetId;
-use model::protocol::{Moment, Predictor};
 use model::spec::{Layer, Spec};
 
 use self::activations::Activations;
@@ -25,7 +24,7 @@ use super::{desk, preferences};
 use crate::chart::colour;
 use crate::i18n::inside::{InsidePhrases, after, layer_name, phrases};
 use crate::inside::ramp::Ramp;
-use crate::state::{NoInside, Section, State};
+use crate::state::{Section, Standing, State};
 
 /// From one look at a network that trains to the next.
 const BEAT: Duration = Duration::from_millis(500);
@@ -89,86 +88,40 @@ pub fn Inside() -> impl IntoView {
 #[component]
 fn StateLine() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
-    let told = desk.memo(told);
-    let words = move || told.get().words(words(), prefs.language.get());
+    let standing = desk.memo(State::inside_standing);
+    let words = move || match standing.get() {
+        Standing::Nothing => String::new(),
+        Standing::NoNetwork => words().no_network.to_owned(),
+        Standing::NoImage => words().no_image.to_owned(),
+        Standing::Waiting => words().waiting.to_owned(),
+        Standing::Gone => words().gone.to_owned(),
+        Standing::BuiltIn => words().built_in.to_owned(),
+        Standing::After(step) => after(prefs.language.get(), step),
+    };
     // Steps are counted in silence; only what keeps something from being seen is read out.
-    let counts = move || match told.get() {
-        Told::After(_) => true,
-        Told::Nothing | Told::Missing(_) | Told::Waiting | Told::Gone | Told::BuiltIn => false,
+    let counts = move || match standing.get() {
+        Standing::After(_) => true,
+        Standing::Nothing
+        | Standing::NoNetwork
+        | Standing::NoImage
+        | Standing::Waiting
+        | Standing::Gone
+        | Standing::BuiltIn => false,
+    };
+    let name = move || match standing.get() {
+        Standing::Nothing => "none",
+        Standing::NoNetwork => "no-network",
+        Standing::NoImage => "no-image",
+        Standing::Waiting => "waiting",
+        Standing::Gone => "gone",
+        Standing::BuiltIn => "built-in",
+        Standing::After(_) => "ready",
     };
     view! {
-        <p class="soft inside-line" data-testid="inside-state" data-value=move || told.get().name()>
+        <p class="soft inside-line" data-testid="inside-state" data-value=name>
             <span role="status">{move || (!counts()).then(words)}</span>
             <span>{move || counts().then(words)}</span>
         </p>
-    }
-}
-
-/// How it stands with what the open part shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
-    Nothing,
-    Missing(NoInside),
-    Waiting,
-    Gone,
-    BuiltIn,
-    After(u64),
-}
-
-impl Told {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Nothing => "none",
-            Self::Missing(NoInside::Network) => "no-network",
-            Self::Missing(NoInside::Image) => "no-image",
-            Self::Waiting => "waiting",
-            Self::Gone => "gone",
-            Self::BuiltIn => "built-in",
-            Self::After(_) => "ready",
-        }
-    }
-
-    fn words(self, phrases: &InsidePhrases, language: crate::i18n::Language) -> String {
-        match self {
-            Self::Nothing => String::new(),
-            Self::Missing(NoInside::Network) => phrases.no_network.to_owned(),
-            Self::Missing(NoInside::Image) => phrases.no_image.to_owned(),
-            Self::Waiting => phrases.waiting.to_owned(),
-            Self::Gone => phrases.gone.to_owned(),
-            Self::BuiltIn => phrases.built_in.to_owned(),
-            Self::After(step) => after(language, step),
-        }
-    }
-}
-
-fn told(state: &State) -> Told {
-    let inside = &state.inside;
-    let looked = || {
-        let built_in = state.prediction.as_ref().is_some_and(|prediction| prediction.by == Predictor::BuiltIn);
-        match inside.looked.answer() {
-            Some(_) if built_in && state.moment == Moment::Now => Told::BuiltIn,
-            Some(looked) => Told::After(looked.step),
-            None if inside.looked.came_to_nothing() => Told::Gone,
-            None => Told::Waiting,
-        }
-    };
-    match (inside.section, state.no_inside()) {
-        (Section::Layers, _) => Told::Nothing,
-        // The map can be had without an image in view.
-        (Section::Map, Some(NoInside::Image) | None) => match inside.survey.answer() {
-            _ if inside.survey.waits() => Told::Waiting,
-            Some(survey) => Told::After(survey.step),
-            None if inside.survey.came_to_nothing() && state.moment != Moment::Now => Told::Gone,
-            None => Told::Nothing,
-        },
-        (_, Some(reason)) => Told::Missing(reason),
-        (Section::Weights, None) => match inside.weights.answer() {
-            Some(weights) => Told::After(weights.step),
-            None if inside.weights.came_to_nothing() => Told::Gone,
-            None => Told::Waiting,
-        },
-        (Section::Pixels, None) if inside.saliency.iter().any(|asked| asked.waits()) => Told::Waiting,
-        (Section::Activations | Section::Pixels, None) => looked(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use model::protocol::{LabelledImage, Looked, Method, Moment, Numbers, Projection, Saliency, Survey, Weights};
 
-use super::super::{NoInside, Section, Tab};
+use super::super::{Section, Standing, Tab};
 use super::*;
 
 fn image(byte: u8) -> Vec<u8> {
@@ -65,7 +65,7 @@ fn nothing_is_asked_while_nobody_looks() {
 #[test]
 fn of_a_drawing_that_grows_only_the_newest_image_is_asked_after_the_answer() {
     let mut state = open(trained(), Section::Activations);
-    assert_eq!((asked(&mut state), state.no_inside()), (vec![], Some(NoInside::Image)));
+    assert_eq!((asked(&mut state), state.inside_standing()), (vec![], Standing::NoImage));
     state.look_at(Some(image(1)));
     let first = request(&asked(&mut state));
     for byte in 2..5 {
@@ -264,11 +264,45 @@ fn another_network_a_lost_worker_or_another_data_set_take_all_answers_with_them(
     state.worker_died(CPU, "gone".to_owned());
     asked(&mut state);
     assert!(state.inside.looked.answer().is_none());
-    assert_eq!(state.no_inside(), Some(NoInside::Network));
+    assert_eq!(state.inside_standing(), Standing::NoNetwork);
 
     let mut state = answered();
     state.edit(|spec| spec.dataset = DatasetId::FashionMnist);
     asked(&mut state);
     assert!(state.inside.looked.answer().is_none());
     assert_eq!(state.inside.section, Section::Activations, "what is open stays open");
+}
+
+#[test]
+fn what_is_shown_or_why_nothing_is_is_said() {
+    let mut state = open(with_network(), Section::Layers);
+    assert_eq!(state.inside_standing(), Standing::Nothing);
+    state.open_section(Section::Weights);
+    asked(&mut state);
+    assert_eq!(state.inside_standing(), Standing::Waiting);
+    state.open_section(Section::Activations);
+    assert_eq!(state.inside_standing(), Standing::NoImage);
+    state.look_at(Some(image(1)));
+    state.follow_inside();
+    let commands = sent(&mut state);
+    let (mut predict, mut look) = (None, None);
+    for command in &commands {
+        match command {
+            Command::Predict { request, .. } => predict = Some(*request),
+            Command::Look { request, .. } => look = Some(*request),
+            other => assert!(matches!(other, Command::LayerWeights { .. }), "{other:?}"),
+        }
+    }
+    let (predict, look) = (predict.expect("it was asked"), look.expect("it was asked"));
+    assert_eq!(state.inside_standing(), Standing::Waiting);
+    state.apply(CPU, looked(look, 4));
+    assert_eq!(state.inside_standing(), Standing::After(9));
+    let by = Predictor::BuiltIn;
+    state.apply(CPU, Event::Prediction { request: predict, by, probabilities: vec![0.1; 10] });
+    assert_eq!(state.inside_standing(), Standing::BuiltIn, "another network answers beside the pad");
+
+    state.moment = Moment::Epoch(0);
+    let request = request(&asked(&mut state));
+    state.apply(CPU, Event::Looked { request, result: None });
+    assert_eq!((state.inside_standing(), asked(&mut state)), (Standing::Gone, vec![]));
 }

@@ -8,7 +8,7 @@ use super::pick::Pager;
 use super::shown::Shown;
 use super::{Frame, words};
 use crate::format;
-use crate::i18n::inside::{at_pixel, channel, number, output, unit};
+use crate::i18n::inside::{at_pixel, channel, input, number, output, unit};
 use crate::inside::outputs::{self, Figures};
 use crate::state::Held;
 use crate::view::{class_names, desk, preferences};
@@ -108,10 +108,14 @@ fn LayerOutput(frame: Frame, place: usize) -> impl IntoView {
         }
     };
     let label = move || {
+        let (language, shape) = (prefs.language.get(), format::shape(shape));
         computed.with(|computed| {
-            computed.as_ref().map_or_else(String::new, |computed| {
-                output(prefs.language.get(), &name.get(), &format::shape(shape), &computed.figures, image)
-            })
+            let Some(Output { figures, .. }) = computed.as_deref() else { return String::new() };
+            if place == 0 {
+                input(language, &name.get(), &shape, figures)
+            } else {
+                output(language, &name.get(), &shape, figures, &called(figures.strongest.0))
+            }
         })
     };
     let value = move || {

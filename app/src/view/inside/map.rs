@@ -33,7 +33,7 @@ pub fn Map() -> impl IntoView {
     let desk = desk();
     let count = RwSignal::new(IMAGES);
     let frame = desk.memo(Frame::of);
-    let can_ask = desk.memo(|state| state.no_inside() != Some(crate::state::NoInside::Network));
+    let can_ask = desk.memo(State::can_look_inside);
     let no_hidden = Memo::new(move |_| frame.with(|frame| frame.layers.is_empty()));
     view! {
         <div class="inside-part">

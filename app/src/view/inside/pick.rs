@@ -61,7 +61,7 @@ pub fn Pager(
             <button
                 type="button"
                 data-testid=later
-                disabled=move || last() >= all.get()
+                disabled=move || { last() >= all.get() }
                 on:click=move |_| first.update(|first| *first += page.get_untracked())
             >
                 {move || words().later}

@@ -23,7 +23,8 @@ pub fn Pixels() -> impl IntoView {
     let class = desk.memo(|state| state.inside.class);
     let winner = desk.memo(State::pixel_class);
     let side = desk.memo(State::cover_side);
-    let can_ask = desk.memo(|state| state.no_inside().is_none() && state.pixel_class().is_some());
+    let can_ask =
+        desk.memo(|state| state.can_look_inside() && state.image_in_view().is_some() && state.pixel_class().is_some());
     let old = desk.memo(State::pixels_are_old);
     let none_yet = desk.memo(|state| state.pixels_image().is_none());
     let signed = RwSignal::new(false);

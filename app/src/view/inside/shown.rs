@@ -116,7 +116,12 @@ pub fn Shown(
                 data-export=export
                 class:picks=on_pick.is_some()
                 on:pointermove=move |event| place.set(pointed(&event))
-                on:pointerleave=move |_| place.set(None)
+                on:pointerleave=move |event| {
+                    // A finger leaves with each tap; what it tapped stays told.
+                    if event.pointer_type() == "mouse" {
+                        place.set(None);
+                    }
+                }
                 on:pointerdown=move |event| {
                     let at = pointed(&event);
                     place.set(at);
