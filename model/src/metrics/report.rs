@@ -87,9 +87,8 @@ fn means(confusion: &[u32], classes: &[ClassFigures]) -> Means {
         })
         .map(|(_, figures)| figures)
         .collect();
-    let mean = |figure: fn(&ClassFigures) -> f64| {
-        ratio(occur.iter().map(|figures| figure(figures)).sum(), occur.len() as f64)
-    };
+    let mean =
+        |figure: fn(&ClassFigures) -> f64| ratio(occur.iter().map(|figures| figure(figures)).sum(), occur.len() as f64);
     let areas: Vec<f64> = classes.iter().filter_map(|figures| figures.auc).collect();
     Means {
         precision: mean(|figures| figures.precision),

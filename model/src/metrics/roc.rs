@@ -27,8 +27,7 @@ type Corner = (u64, u64);
 /// - labels: `[images]`
 pub fn roc(probabilities: &[f32], labels: &[u8], classes: usize, class: usize) -> Option<Roc> {
     let rows = probabilities.chunks_exact(classes).zip(labels);
-    let mut images: Vec<(f32, bool)> =
-        rows.map(|(row, &label)| (row[class], usize::from(label) == class)).collect();
+    let mut images: Vec<(f32, bool)> = rows.map(|(row, &label)| (row[class], usize::from(label) == class)).collect();
     if images.iter().any(|(probability, _)| probability.is_nan()) {
         return None;
     }
@@ -71,13 +70,12 @@ fn thin(corners: &[Corner]) -> Vec<Corner> {
         // Along the curve neither number falls.
         ((bx - ax) * (cy - ay)).abs_diff((cx - ax) * (by - ay))
     };
-    let mut areas: Vec<Option<u64>> = vec![None; corners.len()];
-    let mut least = BinaryHeap::new();
-    for place in 1..last {
-        let area = area(place - 1, place, place + 1);
-        areas[place] = Some(area);
-        least.push(Reverse((area, place)));
-    }
+    // Both ends have none.
+    let inner = |place: usize| place != 0 && place != last;
+    let mut areas: Vec<Option<u64>> =
+        (0..=last).map(|place| inner(place).then(|| area(place - 1, place, place + 1))).collect();
+    let mut least: BinaryHeap<Reverse<(u64, usize)>> =
+        areas.iter().enumerate().filter_map(|(place, area)| Some(Reverse(((*area)?, place)))).collect();
     let mut left = corners.len();
     while let Some(Reverse((taken, place))) = least.pop() {
         if areas[place] != Some(taken) {
@@ -93,15 +91,15 @@ fn thin(corners: &[Corner]) -> Vec<Corner> {
         after[a] = c;
         before[c] = a;
         for neighbour in [a, c] {
-            if neighbour != 0 && neighbour != last {
+            if inner(neighbour) {
                 let area = area(before[neighbour], neighbour, after[neighbour]);
                 areas[neighbour] = Some(area);
                 least.push(Reverse((area, neighbour)));
             }
         }
     }
-    let inner = (1..last).filter(|&place| areas[place].is_some());
-    [0].into_iter().chain(inner).chain([last]).map(|place| corners[place]).collect()
+    let stays = |place: &usize| !inner(*place) || areas[*place].is_some();
+    (0..=last).filter(stays).map(|place| corners[place]).collect()
 }
 
 #[cfg(test)]
@@ -171,7 +169,8 @@ mod tests {
             // Where the thinned curve has come as far, counted in images.
             let share = (x + y - ax - ay) as f64 / ((bx + by - ax - ay) as f64);
             let at = |a: u64, b: u64| a as f64 + share * (b - a) as f64;
-            let away = ((at(ax, bx) - x as f64) / negatives as f64).abs() + ((at(ay, by) - y as f64) / positives as f64).abs();
+            let away =
+                ((at(ax, bx) - x as f64) / negatives as f64).abs() + ((at(ay, by) - y as f64) / positives as f64).abs();
             assert!(away < 0.01, "({x}, {y}) is {away} away");
         }
     }
