@@ -4,13 +4,19 @@
 //! pace. Losses are summed on the device and judged on the CPU's side of the read, because a GPU may assume that NaN
 //! does not exist. Nothing here knows a browser or a clock.
 
+mod allowance;
 mod early_stopping;
 mod evaluation;
+mod examination;
+mod kept;
 mod rate_search;
 mod snapshot;
 mod tally;
 
+pub use allowance::Allowance;
 pub use evaluation::{Evaluation, EvaluationSet};
+pub use examination::Examination;
+pub use kept::{Kept, KeptEpoch};
 pub use rate_search::RateSearch;
 pub use snapshot::SnapshotError;
 pub use tally::Reading;
@@ -295,7 +301,15 @@ impl Session {
     /// # Errors
     /// [`SessionError::Device`] where the device is lost.
     pub async fn predict(&self, image: &[u8]) -> Result<Vec<f32>, SessionError> {
-        predict(&self.network, self.scaling, image, &self.device).await.map_err(SessionError::Device)
+        self.predict_with(&self.network, image).await
+    }
+
+    /// What a network that the run had thinks of an image.
+    ///
+    /// # Errors
+    /// As [`Session::predict`].
+    pub async fn predict_with(&self, network: &Network, image: &[u8]) -> Result<Vec<f32>, SessionError> {
+        predict(network, self.scaling, image, &self.device).await.map_err(SessionError::Device)
     }
 
     /// The numbers and the labels of some images.
