@@ -1,4 +1,11 @@
-//! Figures from logits, computed on the CPU in 64 bits from what was read back.
+//! Figures from logits and probabilities, computed on the CPU in 64 bits from what was read back. Plain slices: no
+//! tensor comes here.
+
+mod report;
+mod roc;
+
+pub use report::{figures, report};
+pub use roc::{MOST_POINTS, Roc, roc};
 
 use crate::protocol::Score;
 

@@ -13,7 +13,7 @@ mod parts;
 pub use command::Command;
 pub use event::Event;
 pub use examination::{ClassFigures, Examination, Means, Part, Report};
-pub use inside::{Looked, Method, Numbers, Projection, Saliency, Silent, Survey, Weights};
+pub use inside::{Looked, Method, Numbers, Projection, Saliency, Silent, Survey, Weights, bytes};
 pub use parts::{
     DataError, EpochRecord, LabelledImage, Phase, Point, Predictor, Progress, RatePoint, RateSuggestion, RunError,
     Score,

@@ -4,8 +4,11 @@
 //! pace. Losses are summed on the device and judged on the CPU's side of the read, because a GPU may assume that NaN
 //! does not exist. Nothing here knows a browser or a clock.
 
+mod allowance;
 mod early_stopping;
 mod evaluation;
+mod examination;
+mod kept;
 mod occlusion;
 mod rate_search;
 mod snapshot;
@@ -13,7 +16,10 @@ mod subject;
 mod survey;
 mod tally;
 
+pub use allowance::Allowance;
 pub use evaluation::{Evaluation, EvaluationSet};
+pub use examination::Examination;
+pub use kept::{Kept, KeptEpoch};
 pub use occlusion::Occlusion;
 pub use rate_search::RateSearch;
 pub use snapshot::SnapshotError;
@@ -301,7 +307,15 @@ impl Session {
     /// # Errors
     /// [`SessionError::Device`] where the device is lost.
     pub async fn predict(&self, image: &[u8]) -> Result<Vec<f32>, SessionError> {
-        predict(&self.network, self.scaling, image, &self.device).await.map_err(SessionError::Device)
+        self.predict_with(&self.network, image).await
+    }
+
+    /// What a network that the run had thinks of an image.
+    ///
+    /// # Errors
+    /// As [`Session::predict`].
+    pub async fn predict_with(&self, network: &Network, image: &[u8]) -> Result<Vec<f32>, SessionError> {
+        predict(network, self.scaling, image, &self.device).await.map_err(SessionError::Device)
     }
 
     /// The numbers and the labels of some images.

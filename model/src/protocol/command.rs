@@ -114,7 +114,8 @@ pub enum Command {
         image: Vec<u8>,
     },
     /// The network's outputs over many images, and the figures made of them: [`Event::Examining`], then
-    /// [`Event::Examined`]. Training goes on meanwhile. A newer question ends an older one.
+    /// [`Event::Examined`]. Training goes on meanwhile. A newer question ends an older one, of which nothing more is
+    /// heard.
     Examine {
         /// Ties the answers to this question.
         request: RequestId,

@@ -1,12 +1,12 @@
 //! Measuring the network on many images, batch by batch, so that the caller can do other things between.
 
 use super::{Session, SessionError};
-use crate::dataset::{Holdout, Images};
 use crate::metrics::Totals;
-use crate::protocol::Score;
+use crate::network::Network;
+use crate::protocol::{Part, Score, Split};
 
 /// Images of one forward pass. Large enough to fill a device, small enough that a waiting prediction is soon heard.
-const BATCH: usize = 250;
+pub(super) const BATCH: usize = 250;
 
 /// On which images to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum EvaluationSet {
 #[derive(Debug)]
 pub struct Evaluation {
     images: Vec<u32>,
-    from_test: bool,
+    split: Split,
     next: usize,
     totals: Totals,
 }
@@ -44,14 +44,13 @@ impl Evaluation {
 impl Session {
     /// Begins a measurement; `None` where the spec holds no images back.
     pub fn evaluation(&self, set: EvaluationSet) -> Option<Evaluation> {
-        let test = self.data.test.len() as u32;
-        let (images, from_test) = match (set, &self.partition.holdout) {
-            (EvaluationSet::Validation, Holdout::None) => return None,
-            (EvaluationSet::Validation, Holdout::Train(images)) => (images.clone(), false),
-            (EvaluationSet::Validation, Holdout::Test) => ((0..test).collect(), true),
-            (EvaluationSet::Test { first }, _) => ((0..first.unwrap_or(test).min(test)).collect(), true),
+        let (part, first) = match set {
+            EvaluationSet::Validation => (Part::Validation, None),
+            EvaluationSet::Test { first } => (Part::Test, first),
         };
-        Some(Evaluation { images, from_test, next: 0, totals: Totals::default() })
+        let (split, mut images) = self.part(part)?;
+        images.truncate(first.map_or(usize::MAX, |first| first as usize));
+        Some(Evaluation { images, split, next: 0, totals: Totals::default() })
     }
 
     /// Measures the next batch.
@@ -61,15 +60,29 @@ impl Session {
     pub async fn evaluate(&self, evaluation: &mut Evaluation) -> Result<(), SessionError> {
         let end = (evaluation.next + BATCH).min(evaluation.images.len());
         let batch = &evaluation.images[evaluation.next..end];
-        let source: &Images = if evaluation.from_test { &self.data.test } else { &self.data.train };
-        let (input, labels) = self.assemble(source, batch, None);
-        let input = self.upload(input, [batch.len(), self.network.inputs()]);
-        let lost = |error| SessionError::Device(format!("{error:?}"));
-        let data = self.network.forward(input).into_data_async().await.map_err(lost)?;
-        let logits = data.try_to_vec::<f32>().map_err(|error| SessionError::Device(format!("{error:?}")))?;
+        let (logits, labels) = self.outputs(&self.network, evaluation.split, batch).await?;
         evaluation.totals.add_logits(&logits, &labels, self.spec.dataset.info().classes);
         evaluation.next = end;
         Ok(())
+    }
+
+    /// The logits that a network gives for some images, `[images, classes]` row by row, and their classes.
+    pub(super) async fn outputs(
+        &self,
+        network: &Network,
+        split: Split,
+        batch: &[u32],
+    ) -> Result<(Vec<f32>, Vec<u8>), SessionError> {
+        let images = match split {
+            Split::Train => &self.data.train,
+            Split::Test => &self.data.test,
+        };
+        let (input, labels) = self.assemble(images, batch, None);
+        let input = self.upload(input, [batch.len(), network.inputs()]);
+        let lost = |error| SessionError::Device(format!("{error:?}"));
+        let data = network.forward(input).into_data_async().await.map_err(lost)?;
+        let logits = data.try_to_vec::<f32>().map_err(|error| SessionError::Device(format!("{error:?}")))?;
+        Ok((logits, labels))
     }
 
     /// Measures all images at once.

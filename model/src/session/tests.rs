@@ -1,3 +1,5 @@
+mod examination;
+
 use super::*;
 use crate::spec::{
     Activation, Augmentation, BatchNorm, Decay, Dropout, EarlyStopping, Layer, Optimizer, Regularization, Schedule,

@@ -13,6 +13,8 @@ Trains a network from a spec, as the page does.
   --steps N           end after N steps instead of the last epoch
   --no-shuffle        visit the images in the order of the file
   --json              print one object: the loss of every step, then the test figures
+  --report            at the end print, as JSON, the page's report on all test images: confusion matrix, and precision,
+                      recall, F1 and ROC curve of each class; with --json as `report` in its object
   --test-first N      test figures over the first N test images (default: all; 1000 with --steps)
   --data DIR          where the data sets are (default: public/datasets)
   --device cpu|webgpu on what to compute (default: cpu; webgpu needs --features webgpu)
@@ -29,6 +31,7 @@ pub struct Args {
     pub steps: Option<u64>,
     pub no_shuffle: bool,
     pub json: bool,
+    pub report: bool,
     test_first: Option<u32>,
     pub data: PathBuf,
     pub device: DeviceKind,
@@ -50,6 +53,7 @@ impl Args {
             steps: None,
             no_shuffle: false,
             json: false,
+            report: false,
             test_first: None,
             data: PathBuf::from("public/datasets"),
             device: DeviceKind::Cpu,
@@ -66,6 +70,7 @@ impl Args {
                 Arg::Long("steps") => args.steps = Some(parser.value()?.parse()?),
                 Arg::Long("no-shuffle") => args.no_shuffle = true,
                 Arg::Long("json") => args.json = true,
+                Arg::Long("report") => args.report = true,
                 Arg::Long("test-first") => args.test_first = Some(parser.value()?.parse()?),
                 Arg::Long("data") => args.data = parser.value()?.into(),
                 Arg::Long("device") => {

@@ -55,6 +55,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
     train(&mut session, &args, &mut report).await?;
 
     report.test(&session, args.test_first()).await?;
+    if args.report {
+        report.examine(&session).await?;
+    }
     if let Some(path) = &args.pen {
         report.pen = Some(pen::recognise(&session, path).await?);
     }

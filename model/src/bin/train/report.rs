@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use model::protocol::Score;
+use model::protocol::{self, Moment, Part, Score};
 use model::session::{EvaluationSet, Reading, Session};
 use serde::Serialize;
 
@@ -26,6 +26,9 @@ pub struct Report {
     /// Over all test images.
     full_test_loss: f64,
     full_test_accuracy: f64,
+    /// The page's report on all test images, with `--report`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<protocol::Report>,
     /// Drawings, with `--pen`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pen: Option<Recognised>,
@@ -62,6 +65,7 @@ impl Report {
             test_probabilities_first_5: Vec::new(),
             full_test_loss: 0.0,
             full_test_accuracy: 0.0,
+            report: None,
             pen: None,
             json,
             start: Instant::now(),
@@ -124,6 +128,17 @@ impl Report {
         Ok(())
     }
 
+    /// Makes the page's report on the test images.
+    pub async fn examine(&mut self, session: &Session) -> Result<(), String> {
+        let examination = session.examination(Part::Test, session.network().clone());
+        let mut examination = examination.ok_or_else(|| "there is no test image".to_owned())?;
+        while !examination.is_complete() {
+            session.examine(&mut examination).await.map_err(|error| error.to_string())?;
+        }
+        self.report = Some(examination.finish(Moment::Now, session.place().step).report);
+        Ok(())
+    }
+
     pub fn print(&self) {
         if self.json {
             println!("{}", serde_json::to_string(self).expect("plain numbers"));
@@ -132,6 +147,9 @@ impl Report {
         println!("test, {} images: {:.4} / {:.4}", self.test_first, self.test_loss, self.test_accuracy);
         if let Some(pen) = &self.pen {
             println!("drawings: {:.4} of {} right", pen.accuracy, pen.drawings);
+        }
+        if let Some(report) = &self.report {
+            println!("{}", serde_json::to_string_pretty(report).expect("plain numbers"));
         }
     }
 }

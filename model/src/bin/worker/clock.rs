@@ -19,28 +19,6 @@ pub fn now() -> f64 {
     page::scope().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// Keeps work beside a training to a small share of the time, so that the training hardly slows down.
-#[derive(Default)]
-pub struct Share {
-    rest_until: f64,
-}
-
-impl Share {
-    /// Milliseconds left to the training for each of work beside it.
-    const REST: f64 = 15.0;
-
-    /// Whether the next moment of work may begin; without a training it always may.
-    pub fn is_due(&self, training: bool) -> bool {
-        !training || now() >= self.rest_until
-    }
-
-    /// Work that began at this time is done for the moment.
-    pub fn spent(&mut self, began: f64) {
-        let now = now();
-        self.rest_until = now + (now - began) * Self::REST;
-    }
-}
-
 /// Lets the browser deliver messages. A message to ourselves stands behind those that wait already; a timer would
 /// sleep at least 4 ms once nested, which is most of a step.
 pub struct Turn {

@@ -1,5 +1,5 @@
 //! Questions about the inside of the run's network. What is quick is answered at once, the newest of each kind only; what
-//! takes long is worked on beside the training, a small share of the time.
+//! takes long is worked on beside the training, as that allows.
 
 mod means;
 
@@ -9,7 +9,7 @@ use model::dataset::Dataset;
 use model::protocol::{Event, Method, Moment, RequestId, RunId, Split};
 use model::session::{Occlusion, Subject, SurveyWork};
 
-use crate::clock::{self, QUANTUM, Share};
+use crate::clock::{self, QUANTUM};
 use crate::page;
 use crate::run::{Run, lost};
 use means::Means;
@@ -26,8 +26,8 @@ impl Question {
     /// The network that it is about; `None` where the run or its weights at that moment are not there.
     fn subject(&self, run: Option<&Run>) -> Option<Subject> {
         let run = run.filter(|run| run.id() == self.run)?;
-        let (network, step) = run.network_at(self.moment)?;
-        Some(Subject::new(run.session().spec(), network, run.session().scaling(), self.moment, step))
+        let (network, step) = run.weights(self.moment)?;
+        Some(Subject::new(run.session().spec(), network.clone(), run.session().scaling(), self.moment, step))
     }
 
     /// The same for an image of this size.
@@ -52,7 +52,6 @@ pub struct Inside {
     survey: Option<(Question, u32)>,
     occlusion_work: Option<(Question, Occlusion)>,
     survey_work: Option<(Question, SurveyWork)>,
-    share: Share,
     means: Means,
 }
 
@@ -127,7 +126,7 @@ impl Inside {
         }
     }
 
-    /// Works for a moment, if it is time; ends what belongs to another run.
+    /// Works for a moment; ends what belongs to another run.
     pub async fn work(&mut self, run: Option<&Run>) {
         let is_here = |question: &Question| run.is_some_and(|run| run.id() == question.run);
         if let Some((question, _)) = self.occlusion_work.take_if(|(question, _)| !is_here(question)) {
@@ -136,14 +135,10 @@ impl Inside {
         if let Some((question, _)) = self.survey_work.take_if(|(question, _)| !is_here(question)) {
             page::send(&Event::Surveyed { request: question.request, result: None });
         }
-        if !self.is_busy() || !self.share.is_due(run.is_some_and(Run::is_busy)) {
-            return;
-        }
-        let began = clock::now();
-        while self.is_busy() && clock::now() < began + QUANTUM {
+        let until = clock::now() + QUANTUM;
+        while self.is_busy() && clock::now() < until {
             self.go_on().await;
         }
-        self.share.spent(began);
     }
 
     /// A step of each work.

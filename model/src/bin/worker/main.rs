@@ -10,6 +10,7 @@ use getrandom as _;
 mod builtin;
 mod clock;
 mod download;
+mod exam;
 mod inbox;
 mod inside;
 mod page;

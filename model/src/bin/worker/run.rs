@@ -5,7 +5,7 @@ mod speed;
 
 use model::network::Network;
 use model::protocol::{EpochRecord, Event, Moment, Phase, Progress, RunId, Score};
-use model::session::{Evaluation, EvaluationSet, Reading, Session, SessionError, Step};
+use model::session::{Evaluation, EvaluationSet, Kept, Reading, Session, SessionError, Step};
 
 use crate::clock::{self, PACE, QUANTUM};
 use crate::page;
@@ -49,6 +49,8 @@ enum End {
 pub struct Run {
     id: RunId,
     session: Session,
+    /// Weights of past epochs, to be looked at. A restored run begins without: its checkpoint has the newest alone.
+    kept: Kept,
     work: Work,
     phase: Phase,
     curve: Curve,
@@ -65,6 +67,7 @@ impl Run {
         let phase = if session.place().step == 0 { Phase::Fresh } else { Phase::Paused };
         let mut run = Self {
             id,
+            kept: Kept::default(),
             work: Work::Nothing,
             phase,
             curve: Curve::new(&session),
@@ -95,12 +98,22 @@ impl Run {
         &self.session
     }
 
-    /// The network as it was at this moment, and the steps that it had taken; `None` where its weights are not kept.
-    pub fn network_at(&self, moment: Moment) -> Option<(Network, u64)> {
+    /// The network as it was at a moment, and the steps that it had taken; `None` where that epoch is not kept.
+    pub fn weights(&self, moment: Moment) -> Option<(&Network, u64)> {
         match moment {
-            Moment::Now => Some((self.session.network().clone(), self.session.place().step)),
-            Moment::Epoch(_) => None,
+            Moment::Now => Some(self.now()),
+            Moment::Epoch(_) => self.kept.at(moment).map(|kept| (&kept.network, kept.step)),
         }
+    }
+
+    /// The network as it is, and the steps that it has taken.
+    pub fn now(&self) -> (&Network, u64) {
+        (self.session.network(), self.session.place().step)
+    }
+
+    /// Whether weights of past epochs are kept.
+    pub fn has_kept(&self) -> bool {
+        !self.kept.epochs().is_empty()
     }
 
     /// Whether there is something to do.
@@ -345,6 +358,17 @@ impl Run {
         let learning_rate = self.session.last_learning_rate();
         let record = EpochRecord { epoch, train, validation, seconds, learning_rate };
         page::send(&Event::Epoch { run: self.id, epoch: record });
+        self.keep(epoch);
+    }
+
+    /// Keeps the weights of the epoch that has just ended, before early stopping puts others in their place.
+    fn keep(&mut self, epoch: u32) {
+        let before = self.kept.epochs();
+        self.kept.keep(epoch, self.session.place().step, self.session.network());
+        let epochs = self.kept.epochs();
+        if epochs != before {
+            page::send(&Event::Saved { run: self.id, epochs });
+        }
     }
 
     fn test(&self, score: Option<Score>) {

@@ -8,15 +8,16 @@ use model::dataset::{Augmenter, Dataset};
 use model::device::{Device, DeviceKind, self_test};
 use model::network::read_safetensors;
 use model::protocol::{
-    Command, DataError, Event, LabelledImage, Predictor, RequestId, RunError, RunId, Split, VERSION,
+    Command, DataError, Event, LabelledImage, Moment, Part, Predictor, RequestId, RunError, RunId, Split, VERSION,
 };
-use model::session::{RateSearch, Session, SessionError, SnapshotError};
+use model::session::{Allowance, RateSearch, Session, SessionError, SnapshotError};
 use model::spec::Spec;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::builtin::BuiltIn;
-use crate::clock::Turn;
+use crate::clock::{self, Turn};
+use crate::exam::Exam;
 use crate::inbox::{Inbox, Message, Sender};
 use crate::inside::{self, Inside, Question};
 use crate::run::Run;
@@ -44,8 +45,12 @@ pub struct Worker {
     search: Option<Search>,
     /// Questions about the inside of the network.
     inside: Inside,
+    /// The examination of the run that is under way.
+    exam: Option<Exam>,
+    /// What looking at the network may take from its training.
+    allowance: Allowance,
     /// The newest question that waits for an answer.
-    question: Option<(RequestId, Vec<u8>)>,
+    question: Option<(RequestId, Moment, Vec<u8>)>,
 }
 
 impl Worker {
@@ -61,6 +66,8 @@ impl Worker {
             run: None,
             search: None,
             inside: Inside::default(),
+            exam: None,
+            allowance: Allowance::default(),
             question: None,
         }
     }
@@ -86,18 +93,36 @@ impl Worker {
     }
 
     fn is_busy(&self) -> bool {
-        self.search.is_some() || self.inside.is_busy() || self.run.as_ref().is_some_and(Run::is_busy)
+        let looks = self.exam.is_some() || self.inside.is_busy();
+        self.search.is_some() || looks || self.run.as_ref().is_some_and(Run::is_busy)
     }
 
-    /// A moment for the run, one for the search, and one for questions about the inside.
+    /// A moment for the run, one for looking at its network if its training allows it, and one for the search.
     async fn work(&mut self) {
         if let Some(run) = &mut self.run {
+            let begin = clock::now();
             run.work().await;
+            self.allowance.earn(clock::now() - begin);
+            if !run.is_busy() {
+                self.allowance = Allowance::default();
+            }
+        }
+        if self.allowance.is_left() {
+            let begin = clock::now();
+            self.look().await;
+            self.allowance.spend(clock::now() - begin);
         }
         if let Some(search) = &mut self.search
             && !search.work().await
         {
             self.search = None;
+        }
+    }
+
+    /// A moment for the examination, and one for questions about the inside.
+    async fn look(&mut self) {
+        if let (Some(exam), Some(run)) = (self.exam.take(), &self.run) {
+            self.exam = exam.work(run.session()).await;
         }
         self.inside.work(self.run.as_ref()).await;
     }
@@ -123,7 +148,7 @@ impl Worker {
             }
             Command::Build { run, spec, weights } => self.build(run, *spec, weights),
             Command::Restore { run, spec, checkpoint } => self.restore(run, *spec, &checkpoint),
-            Command::Predict { request, moment: _, image } => self.question = Some((request, image)),
+            Command::Predict { request, moment, image } => self.question = Some((request, moment, image)),
             Command::Train { run } => self.with(run, Run::train),
             Command::Step { run } => self.with(run, Run::step_once),
             Command::Stop { run } => self.with(run, Run::stop),
@@ -137,7 +162,7 @@ impl Worker {
             Command::Augment { request, spec, index, count } => self.augment(request, &spec, index, count),
             Command::SearchRate { request, spec } => self.search(request, *spec),
             Command::StopRateSearch { request } => self.end_search(|search| search.request() == request),
-            Command::Examine { .. } => {}
+            Command::Examine { request, run, moment, part } => self.examine(request, run, moment, part),
             Command::Look { request, run, moment, image } => {
                 self.inside.ask_look(Question { request, run, moment }, image);
             }
@@ -258,6 +283,22 @@ impl Worker {
         }
     }
 
+    /// Begins an examination; of one before nothing more is heard.
+    fn examine(&mut self, request: RequestId, run: RunId, moment: Moment, part: Part) {
+        self.exam = self.exam(request, run, moment, part);
+        if self.exam.is_none() {
+            page::send(&Event::Examined { request, result: None });
+        }
+    }
+
+    /// An examination; `None` where the run, its weights at that moment or such images are not there.
+    fn exam(&self, request: RequestId, id: RunId, moment: Moment, part: Part) -> Option<Exam> {
+        let run = self.run.as_ref().filter(|run| run.id() == id)?;
+        let (network, step) = run.weights(moment)?;
+        let examination = run.session().examination(part, network.clone())?;
+        Some(Exam::begin(request, moment, step, examination))
+    }
+
     /// The device and the data of a run with these settings.
     fn ingredients(&self, spec: &Spec) -> Result<(Rc<Dataset>, Device), RunError> {
         match (&self.data, &self.device) {
@@ -289,15 +330,25 @@ impl Worker {
 
     fn begin(&mut self, id: RunId, session: Result<Session, RunError>) {
         match session {
-            Ok(session) => self.run = Some(Run::begin(id, session)),
+            Ok(session) => {
+                if let Some(exam) = self.exam.take() {
+                    exam.abandon();
+                }
+                let before = self.run.take();
+                self.run = Some(Run::begin(id, session));
+                // The page may still count on what a run of this name had kept.
+                if before.is_some_and(|before| before.id() == id && before.has_kept()) {
+                    page::send(&Event::Saved { run: id, epochs: Vec::new() });
+                }
+            }
             Err(error) => page::send(&Event::Refused { run: id, error }),
         }
     }
 
-    /// Answers the newest question: by the run's network once it has learnt something, otherwise by the built-in one
-    /// where it knows such images. An image of another size was drawn for a network that is gone: no answer.
+    /// Answers the newest question: by the run's network of that moment once it has learnt something, otherwise by the
+    /// built-in one where it knows such images. An image of another size was drawn for a network that is gone: no answer.
     async fn answer(&mut self) {
-        let Some((request, image)) = self.question.take() else { return };
+        let Some((request, moment, image)) = self.question.take() else { return };
         let trained = self.run.as_ref().is_some_and(|run| run.session().place().step > 0);
         let dataset = self.wanted.unwrap_or_default();
         let answer = match (&self.built_in, &self.run) {
@@ -311,8 +362,9 @@ impl Worker {
                 if image.len() != run.session().network().inputs() {
                     return;
                 }
-                let by = Predictor::Run { run: run.id(), step: run.session().place().step };
-                (by, run.session().predict(&image).await.map_err(|error| error.to_string()))
+                let (network, step) = run.weights(moment).unwrap_or_else(|| run.now());
+                let by = Predictor::Run { run: run.id(), step };
+                (by, run.session().predict_with(network, &image).await.map_err(|error| error.to_string()))
             }
             (_, None) => return,
         };

@@ -1,0 +1,145 @@
+//! The weights that a run had at the end of its epochs, kept to be looked at.
+//!
+//! They stay on the run's device, where they can answer at once. A training step makes new tensors and changes none, so
+//! keeping an epoch costs no copy: its tensors are the run's until the next step, and then the memory of one network.
+
+use crate::network::Network;
+use crate::protocol::Moment;
+
+/// The most that all of them may take, bytes.
+const MOST_BYTES: usize = 64 << 20;
+
+/// Weights of past epochs.
+#[derive(Default)]
+pub struct Kept {
+    /// By epoch.
+    epochs: Vec<KeptEpoch>,
+    /// Of the epochs between the first and the last, counted from the first, every 2ⁿth is here.
+    n: u32,
+}
+
+/// What is kept of an epoch.
+pub struct KeptEpoch {
+    /// Which, from 0.
+    pub epoch: u32,
+    /// Steps that the run had taken at its end.
+    pub step: u64,
+    /// The network as it was then.
+    pub network: Network,
+}
+
+impl Kept {
+    /// Keeps the weights that the run has at the end of an epoch.
+    pub fn keep(&mut self, epoch: u32, step: u64, network: &Network) {
+        self.within(epoch, step, network, MOST_BYTES);
+    }
+
+    /// Keeps them within so many bytes. Where they are too many, every second in between goes; the first and the last
+    /// stay. With less room than for two only the last is kept, or none.
+    fn within(&mut self, epoch: u32, step: u64, network: &Network, most: usize) {
+        self.epochs.retain(|kept| kept.epoch < epoch);
+        self.epochs.push(KeptEpoch { epoch, step, network: network.clone() });
+        let room = most / bytes(network).max(1);
+        self.thin();
+        while self.epochs.len() > room && self.n + 1 < u32::BITS {
+            self.n += 1;
+            self.thin();
+        }
+        self.epochs.drain(..self.epochs.len().saturating_sub(room));
+    }
+
+    fn thin(&mut self) {
+        let Some([first, last]) = self.epochs.first().zip(self.epochs.last()).map(|(a, b)| [a.epoch, b.epoch]) else {
+            return;
+        };
+        self.epochs.retain(|kept| kept.epoch == last || (kept.epoch - first).is_multiple_of(1 << self.n));
+    }
+
+    /// The epochs, from 0, in order.
+    pub fn epochs(&self) -> Vec<u32> {
+        self.epochs.iter().map(|kept| kept.epoch).collect()
+    }
+
+    /// What is kept of a moment; `None` for now, which needs no keeping, and for an epoch that is not there.
+    pub fn at(&self, moment: Moment) -> Option<&KeptEpoch> {
+        match moment {
+            Moment::Now => None,
+            Moment::Epoch(epoch) => self.epochs.iter().find(|kept| kept.epoch == epoch),
+        }
+    }
+}
+
+/// Bytes of all tensors.
+fn bytes(network: &Network) -> usize {
+    network.tensors().map(|tensor| 4 * tensor.shape.iter().product::<usize>()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::device::Device;
+    use crate::spec::limits::MAX_EPOCHS;
+    use crate::spec::{Layer, Spec};
+
+    /// 784 · 10 + 10 numbers.
+    const BYTES: usize = 4 * 7_850;
+
+    fn network() -> Network {
+        Network::new(&Spec { layers: Vec::<Layer>::new(), ..Spec::default() }, &Device::cpu())
+    }
+
+    /// The epochs that are left after each of so many, in this much room.
+    fn after(epochs: std::ops::Range<u32>, most: usize) -> Vec<Vec<u32>> {
+        let (mut kept, network) = (Kept::default(), network());
+        epochs
+            .map(|epoch| {
+                kept.within(epoch, u64::from(epoch) * 10 + 10, &network, most);
+                kept.epochs()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_epoch_is_kept_while_there_is_room() {
+        assert_eq!(after(0..5, 5 * BYTES).pop(), Some(vec![0, 1, 2, 3, 4]));
+        const { assert!(MOST_BYTES / BYTES > MAX_EPOCHS, "the smallest network keeps all") };
+    }
+
+    #[test]
+    fn every_second_in_between_goes_when_the_room_is_full() {
+        let found = after(0..11, 5 * BYTES);
+        assert_eq!(found[5], [0, 2, 4, 5]);
+        assert_eq!(found[6], [0, 2, 4, 6]);
+        assert_eq!(found[7], [0, 2, 4, 6, 7]);
+        assert_eq!(found[8], [0, 2, 4, 6, 8]);
+        assert_eq!(found[9], [0, 4, 8, 9]);
+        assert_eq!(found[10], [0, 4, 8, 10]);
+        let many = after(0..1_000, 20 * BYTES);
+        for (epoch, kept) in many.iter().enumerate() {
+            assert!(kept.len() <= 20 && kept.first() == Some(&0) && kept.last() == Some(&(epoch as u32)), "{kept:?}");
+            assert!(kept.len() > epoch.min(10), "{kept:?}");
+        }
+    }
+
+    #[test]
+    fn a_restored_run_begins_with_the_epoch_that_it_ends_first() {
+        assert_eq!(after(7..13, 4 * BYTES).pop(), Some(vec![7, 9, 11, 12]));
+    }
+
+    #[test]
+    fn with_little_room_the_last_one_stays_and_with_less_none() {
+        assert_eq!(after(0..9, 2 * BYTES).pop(), Some(vec![0, 8]));
+        assert_eq!(after(0..9, BYTES).pop(), Some(vec![8]));
+        assert_eq!(after(0..9, BYTES - 1).pop(), Some(vec![]));
+    }
+
+    #[test]
+    fn a_moment_finds_its_epoch() {
+        let mut kept = Kept::default();
+        kept.keep(0, 10, &network());
+        kept.keep(1, 20, &network());
+        let step = |moment| kept.at(moment).map(|kept| kept.step);
+        assert_eq!(step(Moment::Epoch(1)), Some(20));
+        assert_eq!((step(Moment::Epoch(2)), step(Moment::Now)), (None, None));
+    }
+}
