@@ -29,7 +29,7 @@ pub fn Activations() -> impl IntoView {
     view! {
         <div class="inside-part">
             <p class="soft">{move || words().colours}</p>
-            <div class="activations" hidden=move || !there.get()>
+            <div class="layer-outputs" hidden=move || !there.get()>
                 {move || {
                     let frame = frame.get();
                     let count = frame.layers.len() + 2;
@@ -178,7 +178,7 @@ fn Probabilities() -> impl IntoView {
     view! {
         <section class="layer-output">
             <h4>{move || words().probabilities}</h4>
-            <ol class="bars softmax" data-testid="inside-softmax" aria-label=move || words().probabilities>
+            <ol class="bars layer-softmax" data-testid="inside-softmax" aria-label=move || words().probabilities>
                 {move || (0..count.get()).map(bar).collect_view()}
             </ol>
         </section>

@@ -47,7 +47,7 @@ pub fn Layers() -> impl IntoView {
             </div>
             <div class="inside-scroll">
                 <table
-                    class="summary"
+                    class="layer-summary"
                     data-testid="summary"
                     data-export="summary"
                     aria-label=move || words().summary

@@ -227,7 +227,7 @@ fn Scatter() -> impl IntoView {
         Some(if seen { format!("⌖ {}", words().your_image) } else { words().outside.to_owned() })
     };
     view! {
-        <div class="map" hidden=move || shown().is_none()>
+        <div class="map-part" hidden=move || shown().is_none()>
             <div class="map-plane" node_ref=place>
                 <canvas
                     node_ref=below
@@ -336,7 +336,7 @@ fn SilentUnits() -> impl IntoView {
         Some(survey.silent.iter().map(row).collect_view())
     };
     view! {
-        <section class="silent" hidden=move || survey.with(Option::is_none)>
+        <section class="silent-units" hidden=move || survey.with(Option::is_none)>
             <h4>{move || words().silent}</h4>
             <p class="soft">{move || if no_relu.get() { words().no_relu } else { words().silent_note }}</p>
             <ul>{rows}</ul>

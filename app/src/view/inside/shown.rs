@@ -97,7 +97,7 @@ pub fn Shown(
     });
     let strongest = move || number(prefs.language.get(), most.get());
     view! {
-        <div class="shown">
+        <div class="number-picture">
             <canvas
                 node_ref=canvas
                 width="1"
@@ -129,10 +129,10 @@ pub fn Shown(
                 }
                 on:keydown=on_key
             ></canvas>
-            <p class="shown-words">
-                <span class="heat" class:heat-signed=move || signed.get() title=move || words().colours>
+            <p class="number-words">
+                <span class="number-scale" class:number-signed=move || signed.get() title=move || words().colours>
                     <span>{move || if signed.get() { format!("−{}", strongest()) } else { "0".to_owned() }}</span>
-                    <span class="heat-bar" aria-hidden="true"></span>
+                    <span class="number-bar" aria-hidden="true"></span>
                     <span>{strongest}</span>
                 </span>
                 <span>{reading}</span>

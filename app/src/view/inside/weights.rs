@@ -113,7 +113,7 @@ pub fn WeightsView() -> impl IntoView {
                 let rows = if has_kernel { Vec::new() } else { names.clone() };
                 Some(
                     view! {
-                        <div class="weights">
+                        <div class="weights-part">
                             {has_kernel.then(|| view! { <Units tensors filters output /> })}
                             {rows.into_iter().map(|name| view! { <Row tensors name /> }).collect_view()}
                             <div class="weights-spread">
@@ -284,7 +284,6 @@ fn Histogram(tensors: Memo<Option<Held<Tensors>>>, name: String) -> impl IntoVie
         "bias" => "weights-histogram-bias",
         _ => "weights-histogram-other",
     };
-    let export = format!("weights-{name}");
     let own = name.clone();
     let spread_now = Memo::new(move |_| {
         tensors.with(|tensors| tensors.as_ref().and_then(|tensors| Some(tensors.get(&own)?.spread.clone())))
@@ -304,7 +303,7 @@ fn Histogram(tensors: Memo<Option<Held<Tensors>>>, name: String) -> impl IntoVie
         found.map(|found| spread(prefs.language.get(), found.mean, found.deviation, found.numbers)).unwrap_or_default()
     };
     view! {
-        <figure data-export=export>
+        <figure>
             <figcaption>{title}</figcaption>
             <SketchView
                 sketch=Signal::derive(drawn)
