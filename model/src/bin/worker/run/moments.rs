@@ -7,17 +7,12 @@ use super::Run;
 use crate::page;
 
 impl Run {
-    /// The network as it was at a moment, and the steps that it had taken; `None` where that epoch is not kept.
-    pub fn weights(&self, moment: Moment) -> Option<(&Network, u64)> {
+    /// The network as it was at this moment, and the steps that it had taken; `None` where its weights are not kept.
+    pub fn network_at(&self, moment: Moment) -> Option<(Network, u64)> {
         match moment {
-            Moment::Now => Some(self.now()),
-            Moment::Epoch(_) => self.kept.at(moment).map(|kept| (&kept.network, kept.step)),
+            Moment::Now => Some((self.session.network().clone(), self.session.place().step)),
+            Moment::Epoch(_) => self.kept.at(moment).map(|kept| (kept.network.clone(), kept.step)),
         }
-    }
-
-    /// The network as it is, and the steps that it has taken.
-    pub fn now(&self) -> (&Network, u64) {
-        (self.session.network(), self.session.place().step)
     }
 
     /// Whether weights of past epochs are kept.
