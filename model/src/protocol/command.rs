@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(doc)]
+use super::{Event, VERSION};
 use super::{Method, Moment, Part, RequestId, RunId, Split};
 use crate::catalogue::DatasetId;
 use crate::device::DeviceKind;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(doc)]
+use super::{Command, VERSION};
 use super::{
     DataError, EpochRecord, Examination, LabelledImage, Looked, Point, Predictor, Progress, RatePoint, RateSuggestion,
     RequestId, RunError, RunId, Saliency, Score, Split, Survey, Weights,

@@ -1,12 +1,13 @@
 //! How much time beside the training may be spent on looking at the network.
 
-/// Milliseconds beside the training for each of training.
-const SHARE: f64 = 1.0 / 14.0;
+/// Milliseconds of looking for each of training. Other questions are answered beside it too, and all together are to leave
+/// the training nine tenths.
+const SHARE: f64 = 1.0 / 16.0;
 
 /// The most that can be saved up, milliseconds: an examination of 10,000 images of 28×28 takes about so long.
 const MOST: f64 = 500.0;
 
-/// An account of time: training pays in, looking takes out. In the long run the training keeps 14 of 15 parts, and still
+/// An account of time: training pays in, looking takes out. In the long run the training keeps 16 of 17 parts, and still
 /// a single question is answered at once.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Allowance {
@@ -60,17 +61,17 @@ mod tests {
     }
 
     #[test]
-    fn in_the_long_run_the_training_keeps_more_than_nine_tenths() {
-        let training = 60_000.0;
+    fn in_the_long_run_the_training_keeps_what_it_is_to_keep() {
+        let training = 120_000.0;
         let share = training / (training + looked_in(training));
-        assert!(share > 0.92, "{share}");
+        assert!(share > 0.93, "{share}");
     }
 
     #[test]
     fn a_long_turn_is_paid_back_before_the_next() {
         let mut allowance = Allowance::default();
         allowance.spend(MOST + 10.0);
-        allowance.earn(139.0);
+        allowance.earn(159.0);
         assert!(!allowance.is_left());
         allowance.earn(2.0);
         assert!(allowance.is_left());

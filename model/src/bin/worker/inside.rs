@@ -26,8 +26,8 @@ impl Question {
     /// The network that it is about; `None` where the run or its weights at that moment are not there.
     fn subject(&self, run: Option<&Run>) -> Option<Subject> {
         let run = run.filter(|run| run.id() == self.run)?;
-        let (network, step) = run.weights(self.moment)?;
-        Some(Subject::new(run.session().spec(), network.clone(), run.session().scaling(), self.moment, step))
+        let (network, step) = run.network_at(self.moment)?;
+        Some(Subject::new(run.session().spec(), network, run.session().scaling(), self.moment, step))
     }
 
     /// The same for an image of this size.

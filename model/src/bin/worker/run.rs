@@ -1,10 +1,10 @@
 //! A run under way: a session with a clock.
 
 mod curve;
+mod moments;
 mod speed;
 
-use model::network::Network;
-use model::protocol::{EpochRecord, Event, Moment, Phase, Progress, RunId, Score};
+use model::protocol::{EpochRecord, Event, Phase, Progress, RunId, Score};
 use model::session::{Evaluation, EvaluationSet, Kept, Reading, Session, SessionError, Step};
 
 use crate::clock::{self, PACE, QUANTUM};
@@ -96,24 +96,6 @@ impl Run {
 
     pub fn session(&self) -> &Session {
         &self.session
-    }
-
-    /// The network as it was at a moment, and the steps that it had taken; `None` where that epoch is not kept.
-    pub fn weights(&self, moment: Moment) -> Option<(&Network, u64)> {
-        match moment {
-            Moment::Now => Some(self.now()),
-            Moment::Epoch(_) => self.kept.at(moment).map(|kept| (&kept.network, kept.step)),
-        }
-    }
-
-    /// The network as it is, and the steps that it has taken.
-    pub fn now(&self) -> (&Network, u64) {
-        (self.session.network(), self.session.place().step)
-    }
-
-    /// Whether weights of past epochs are kept.
-    pub fn has_kept(&self) -> bool {
-        !self.kept.epochs().is_empty()
     }
 
     /// Whether there is something to do.
@@ -359,16 +341,6 @@ impl Run {
         let record = EpochRecord { epoch, train, validation, seconds, learning_rate };
         page::send(&Event::Epoch { run: self.id, epoch: record });
         self.keep(epoch);
-    }
-
-    /// Keeps the weights of the epoch that has just ended, before early stopping puts others in their place.
-    fn keep(&mut self, epoch: u32) {
-        let before = self.kept.epochs();
-        self.kept.keep(epoch, self.session.place().step, self.session.network());
-        let epochs = self.kept.epochs();
-        if epochs != before {
-            page::send(&Event::Saved { run: self.id, epochs });
-        }
     }
 
     fn test(&self, score: Option<Score>) {

@@ -294,8 +294,8 @@ impl Worker {
     /// An examination; `None` where the run, its weights at that moment or such images are not there.
     fn exam(&self, request: RequestId, id: RunId, moment: Moment, part: Part) -> Option<Exam> {
         let run = self.run.as_ref().filter(|run| run.id() == id)?;
-        let (network, step) = run.weights(moment)?;
-        let examination = run.session().examination(part, network.clone())?;
+        let (network, step) = run.network_at(moment)?;
+        let examination = run.session().examination(part, network)?;
         Some(Exam::begin(request, moment, step, examination))
     }
 
@@ -362,9 +362,11 @@ impl Worker {
                 if image.len() != run.session().network().inputs() {
                     return;
                 }
-                let (network, step) = run.weights(moment).unwrap_or_else(|| run.now());
+                let Some((network, step)) = run.network_at(moment).or_else(|| run.network_at(Moment::Now)) else {
+                    return;
+                };
                 let by = Predictor::Run { run: run.id(), step };
-                (by, run.session().predict_with(network, &image).await.map_err(|error| error.to_string()))
+                (by, run.session().predict_with(&network, &image).await.map_err(|error| error.to_string()))
             }
             (_, None) => return,
         };
