@@ -68,6 +68,11 @@ impl Desk {
         &self,
         part: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
+        self.memo_of(Box::new(part))
+    }
+
+    /// Compiled once for each kind of part, and not for each part: the page has some hundred.
+    fn memo_of<T: PartialEq + Send + Sync + 'static>(&self, part: Box<dyn Fn(&State) -> T + Send + Sync>) -> Memo<T> {
         let state = self.state;
         Memo::new(move |_| state.with(&part))
     }

@@ -1,6 +1,10 @@
 // Axe on the page and on everything that a tab, menu or dialog shows, in both languages and both themes.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { openInside } from "../pages/inside.js";
+import { draw, SEVEN } from "../pages/pad.js";
+import { seeExamined } from "../pages/report.js";
+import { trainToTheEnd } from "../pages/run.js";
 import { openReady } from "../pages/site.js";
 
 /** What axe finds, a line each: short enough to be read in a failed test. */
@@ -15,14 +19,21 @@ for (const locale of ["es-ES", "en-GB"]) {
       test.use({ locale, colorScheme });
 
       test(`axe finds nothing (${locale}, ${colorScheme})`, async ({ page }) => {
-        await openReady(page, { settings: { layers: "16:relu", epochs: 1 } });
+        await openReady(page, { settings: { layers: "16:relu", batch: 512, epochs: 2 } });
         expect.soft(await findings(page), "the page").toEqual([]);
+        await draw(page, SEVEN);
+        await trainToTheEnd(page);
         for (const tab of await page.locator("[data-testid^='tab-']").all()) {
           const name = await tab.getAttribute("data-testid");
           await tab.click();
           await expect(tab).toHaveAttribute("aria-expanded", "true");
-          await expect(page.getByTestId("later-waiting")).toHaveCount(0);
+          await expect(page.getByTestId("strip-sheet").getByTestId("later-waiting")).toHaveCount(0);
+          if (name === "tab-report" || name === "tab-errors") await seeExamined(page);
           expect.soft(await findings(page), name).toEqual([]);
+        }
+        for (const part of ["activations", "weights", "pixels", "map"]) {
+          await openInside(page, part);
+          expect.soft(await findings(page), part).toEqual([]);
         }
         await page.getByTestId("strip-close").click();
         for (const menu of await page.locator("details.menu > summary").all()) {

@@ -1,9 +1,10 @@
 // Inside the network: its summary, what its layers make of a drawing, its weights, which pixels mattered, and the map.
 import { expect, test } from "@playwright/test";
 import { drawMap, openInside, seeFigures, seeInk, seeOtherFigures } from "../pages/inside.js";
-import { clearPad, draw, drawStroke, SEVEN } from "../pages/pad.js";
+import { clearPad, draw, drawStroke, seeImage, SEVEN } from "../pages/pad.js";
 import { pressPause, pressStep, pressSteps, pressTrain, seePhase, waitForStep } from "../pages/run.js";
 import { hearConsole, openReady, seeNumber, speak } from "../pages/site.js";
+import { numbers, saveWeights } from "../pages/weights.js";
 
 const CNN = "conv:4:3:relu,max:2,conv:6:3:relu,flatten,drop:0.2,16:relu";
 
@@ -96,6 +97,26 @@ test("the pixels that mattered are found by two methods", async ({ page }) => {
   await expect.poll(async () => (await seeFigures(page, "pixels-gradient")).class).toBe(3);
   await page.getByTestId("pixels-signed").check();
   await expect(page.getByTestId("pixels-gradient")).toBeVisible();
+});
+
+test("the gradient of a drawing equals central differences of the saved weights", async ({ page }) => {
+  await openReady(page, { settings: { layers: "16:tanh" } });
+  await pressSteps(page, 20);
+  await draw(page, SEVEN);
+  await openInside(page, "pixels");
+  await page.getByTestId("pixels-ask").click();
+  const { class: asked, sum, most } = await seeFigures(page, "pixels-gradient");
+
+  const input = (await seeImage(page)).map((byte) => byte / 255);
+  const { tensors } = await saveWeights(page);
+  const [kernel, bias, outputKernel, outputBias] = ["0.kernel", "0.bias", "1.kernel", "1.bias"].map((name) => numbers(tensors[name]));
+  const before = bias.map((start, unit) => input.reduce((total, value, pixel) => total + value * kernel[16 * pixel + unit], start));
+  /** The class's logit where this pixel differs by so much. */
+  const logit = (pixel, difference) =>
+    before.reduce((total, value, unit) => total + Math.tanh(value + difference * kernel[16 * pixel + unit]) * outputKernel[10 * unit + asked], outputBias[asked]);
+  const slopes = input.map((_, pixel) => Math.abs(logit(pixel, 1e-4) - logit(pixel, -1e-4)) / 2e-4);
+  expect(sum / slopes.reduce((total, slope) => total + slope, 0)).toBeCloseTo(1, 4);
+  expect(most / Math.max(...slopes)).toBeCloseTo(1, 4);
 });
 
 test("the map shows as many images as asked, the drawing among them, and units that are silent", async ({ page }) => {

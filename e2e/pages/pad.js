@@ -11,7 +11,10 @@ function place(box, [x, y]) {
  * between points. Without, as fast as a hand: several points a frame, which the browser hands over together.
  */
 export async function drawStroke(page, stroke, pause = 0) {
-  const box = await page.getByTestId("pad").boundingBox();
+  const pad = page.getByTestId("pad");
+  // An open tab below makes the page scroll: the bar at the top may cover a part of the pad.
+  await pad.evaluate((element) => element.scrollIntoView({ block: "nearest" }));
+  const box = await pad.boundingBox();
   const [first, ...rest] = stroke.map((point) => place(box, point));
   await page.mouse.move(...first);
   await page.mouse.down();

@@ -42,7 +42,9 @@ fn Replay() -> impl IntoView {
     view! {
         <div class="replay" class:past=past role="group" aria-label=move || phrases().slider title=move || phrases().help>
             <label>
-                <span class="label">{move || phrases().slider}</span>
+                <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
+                    <path d="M8.500 1.500a7 7 0 1 1-6.600 4.700l1.500.500a5.400 5.400 0 1 0 2-2.700L7 5.500H2V.500l2.300 2.300a7 7 0 0 1 4.200-1.300zM7.800 4.500h1.500v4l2.600 1.600-.8 1.300-3.300-2z" />
+                </svg>
                 <input
                     node_ref=slider
                     type="range"
@@ -66,11 +68,16 @@ fn Replay() -> impl IntoView {
             </output>
             <button
                 type="button"
+                class="bare"
                 data-testid="replay-now"
                 disabled=move || !past()
+                title=move || phrases().back
+                aria-label=move || phrases().back
                 on:click=move |_| desk.act(|state| state.look_back(Moment::Now))
             >
-                {move || phrases().back}
+                <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
+                    <path d="M3 2l8 6.500L3 15zM12 2h2v13h-2z" />
+                </svg>
             </button>
         </div>
     }

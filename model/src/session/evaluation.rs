@@ -1,12 +1,28 @@
 //! Measuring the network on many images, batch by batch, so that the caller can do other things between.
 
 use super::{Session, SessionError};
+use crate::device::DeviceKind;
 use crate::metrics::Totals;
 use crate::network::Network;
 use crate::protocol::{Part, Score, Split};
+use crate::spec::Spec;
 
-/// Images of one forward pass. Large enough to fill a device, small enough that a waiting prediction is soon heard.
-pub(super) const BATCH: usize = 250;
+/// The most images of one forward pass: enough to fill a device.
+const MOST_IMAGES: usize = 250;
+
+/// Numbers between the layers in one forward pass. On the CPU that is about 10 ms of work, so that training and
+/// predictions are not held up; a GPU is faster, but each read of it takes its time.
+fn most_numbers(device: DeviceKind) -> usize {
+    match device {
+        DeviceKind::Cpu => 1_000_000,
+        DeviceKind::Webgpu => 16_000_000,
+    }
+}
+
+/// Images of one forward pass of a network with these settings.
+pub(super) fn batch(spec: &Spec, network: &Network) -> usize {
+    (most_numbers(network.device_kind()) / spec.numbers_per_image().max(1)).clamp(1, MOST_IMAGES)
+}
 
 /// On which images to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +74,9 @@ impl Session {
     /// # Errors
     /// [`SessionError::Device`] where the device is lost.
     pub async fn evaluate(&self, evaluation: &mut Evaluation) -> Result<(), SessionError> {
-        let end = (evaluation.next + BATCH).min(evaluation.images.len());
-        let batch = &evaluation.images[evaluation.next..end];
-        let (logits, labels) = self.outputs(&self.network, evaluation.split, batch).await?;
+        let end = (evaluation.next + batch(&self.spec, &self.network)).min(evaluation.images.len());
+        let images = &evaluation.images[evaluation.next..end];
+        let (logits, labels) = self.outputs(&self.network, evaluation.split, images).await?;
         evaluation.totals.add_logits(&logits, &labels, self.spec.dataset.info().classes);
         evaluation.next = end;
         Ok(())

@@ -1,7 +1,7 @@
 //! Examining a network: its outputs over many images, and then their figures, piece by piece, so that the caller can do
 //! other things between. Training may go on meanwhile: the network that is examined stays as it was at the beginning.
 
-use super::evaluation::BATCH;
+use super::evaluation::batch;
 use super::{Session, SessionError};
 use crate::dataset::Holdout;
 use crate::metrics::{Roc, Totals, figures, roc, softmax};
@@ -94,8 +94,8 @@ impl Session {
             curves.push(roc(probabilities, labels, *classes, curves.len()));
             return Ok(());
         }
-        let batch = &rest[..rest.len().min(BATCH)];
-        let (logits, true_classes) = self.outputs(network, *split, batch).await?;
+        let images = &rest[..rest.len().min(batch(&self.spec, network))];
+        let (logits, true_classes) = self.outputs(network, *split, images).await?;
         totals.add_logits(&logits, &true_classes, *classes);
         probabilities.extend(logits.chunks_exact(*classes).flat_map(softmax));
         labels.extend(true_classes);

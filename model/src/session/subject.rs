@@ -2,25 +2,13 @@
 
 use burn::tensor::Tensor;
 
+use super::evaluation::batch;
 use crate::dataset::Images;
-use crate::device::DeviceKind;
 use crate::metrics::softmax;
 use crate::network::Network;
 use crate::pixels::Scaling;
 use crate::protocol::{Looked, Method, Moment, Saliency, Weights};
 use crate::spec::Spec;
-
-/// Images of one forward pass, as for [`super::Evaluation`].
-const MOST_IMAGES: usize = 250;
-
-/// Numbers between the layers in one forward pass. On the CPU that is about 10 ms of work, so that training and
-/// predictions are not held up; a GPU is faster, but each read of it takes its time.
-fn most_numbers(device: DeviceKind) -> usize {
-    match device {
-        DeviceKind::Cpu => 1_000_000,
-        DeviceKind::Webgpu => 16_000_000,
-    }
-}
 
 /// A network at one moment of its run. Its weights stay as they are while the run goes on: tensors are never changed, only
 /// replaced.
@@ -41,7 +29,7 @@ pub struct Subject {
 impl Subject {
     /// The network of a run with these settings, as it was at `moment` after `step` steps.
     pub fn new(spec: &Spec, network: Network, scaling: Scaling, moment: Moment, step: u64) -> Self {
-        let batch = (most_numbers(network.device_kind()) / spec.numbers_per_image().max(1)).clamp(1, MOST_IMAGES);
+        let batch = batch(spec, &network);
         Self { network, scaling, moment, step, batch }
     }
 

@@ -95,7 +95,7 @@ pub fn Gallery(
                 <button
                     type="button"
                     data-testid="gallery-later"
-                    disabled=move || here.get() + 1 >= pages.get()
+                    disabled=move || here.get() + 1 == pages.get()
                     on:click=move |_| turn(true)
                 >
                     {move || gallery::phrases(prefs.language.get()).later}
