@@ -124,9 +124,14 @@ impl Runs {
         // It was asked to pause on its way out.
         row.phase = run.progress.phase.clone();
         self.kept.retain(|kept| kept.row.number != number);
-        self.kept.push(Kept { row, history: Arc::new(history) });
-        self.kept.sort_by_key(|kept| kept.row.number);
+        self.put(Kept { row, history: Arc::new(history) });
         self.bound();
+    }
+
+    /// Puts a run in its place: they are in the order of their numbers.
+    fn put(&mut self, one: Kept) {
+        let at = self.kept.partition_point(|kept| kept.row.number < one.row.number);
+        self.kept.insert(at, one);
     }
 
     /// The oldest goes, unless its curves were asked for.
@@ -165,17 +170,22 @@ impl State {
         let live = self.run.as_ref().and_then(|run| Some(Row::of(run, run.number?, true)));
         let number = live.as_ref().map(|row| row.number);
         let old = self.runs.kept.iter().map(|kept| &kept.row).filter(|row| Some(row.number) != number);
-        let mut rows: Vec<Row> = old.cloned().chain(live).collect();
-        // A network that was brought back has an older number than those that are kept.
-        rows.sort_by_key(|row| row.number);
+        let mut rows: Vec<Row> = old.cloned().collect();
+        if let Some(live) = live {
+            // A network that was brought back has an older number than those that are kept.
+            rows.insert(rows.partition_point(|row| row.number < live.number), live);
+        }
         rows
     }
 
     fn numbers(&self) -> Vec<u32> {
         let live = self.run.as_ref().and_then(|run| run.number);
-        let mut numbers: Vec<u32> = self.runs.kept.iter().map(|kept| kept.row.number).chain(live).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut numbers: Vec<u32> = self.runs.kept.iter().map(|kept| kept.row.number).collect();
+        if let Some(live) = live
+            && let Err(place) = numbers.binary_search(&live)
+        {
+            numbers.insert(place, live);
+        }
         numbers
     }
 
@@ -293,8 +303,7 @@ impl State {
         self.notices.forget(|notice| matches!(notice, Notice::RunsRemoved { .. }));
         let live = self.run.as_ref().and_then(|run| run.number);
         let back = std::mem::take(&mut self.runs.removed).into_iter().filter(|kept| Some(kept.row.number) != live);
-        self.runs.kept.extend(back);
-        self.runs.kept.sort_by_key(|kept| kept.row.number);
+        back.for_each(|kept| self.runs.put(kept));
         self.runs.bound();
     }
 

@@ -78,7 +78,7 @@ pub fn finish(tools: &Tools, flavour: Flavour, raw: &Path) -> Result<Code> {
         Flavour::Quick => {}
         Flavour::Release => {
             for name in names.iter().filter(|name| name.ends_with(".wasm")) {
-                wasm::optimise(tools, &files.join(name), "page's code", "-Oz")?;
+                wasm::optimise(tools, &files.join(name), "page's code", &["-Oz", "--converge"])?;
             }
         }
     }

@@ -47,14 +47,14 @@ pub fn bindgen(tools: &Tools, wasm: &Path, folder: &Path, name: &str) -> Result<
 ///
 /// # Errors
 /// When wasm-opt fails.
-pub fn optimise(tools: &Tools, wasm: &Path, what: &str, level: &str) -> Result<()> {
+pub fn optimise(tools: &Tools, wasm: &Path, what: &str, passes: &[&str]) -> Result<()> {
     let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let arguments = [&[level], FEATURES.as_slice()].concat();
+    let arguments = [passes, FEATURES.as_slice()].concat();
     let key = sha256(&[input.as_slice(), arguments.join(" ").as_bytes()].concat());
     let kept = paths::target().join("wasm-opt").join(format!("{key}.wasm"));
     if !kept.is_file() {
         let about = if input.len() > 5_000_000 { "5 minutes" } else { "1 minute" };
-        let step = report::step(&format!("wasm-opt {level} on the {what}"), "smaller and faster", about);
+        let step = report::step(&format!("wasm-opt {} on the {what}", passes.join(" ")), "smaller and faster", about);
         let unfinished = kept.with_extension("unfinished");
         fs::create_dir_all(paths::target().join("wasm-opt"))?;
         output(command("wasm-opt").env("PATH", tools.path()?).args(&arguments).arg("-o").arg(&unfinished).arg(wasm))?;

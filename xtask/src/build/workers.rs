@@ -137,7 +137,7 @@ pub fn finish(tools: &Tools, worker: Worker, flavour: Flavour, raw: &Path) -> Re
     match flavour {
         Flavour::Quick => {}
         Flavour::Release => {
-            wasm::optimise(tools, &wasm_file, &format!("{} worker", worker.name()), worker.wasm_opt_level())?;
+            wasm::optimise(tools, &wasm_file, &format!("{} worker", worker.name()), &[worker.wasm_opt_level()])?;
         }
     }
     fs::write(files.join("start.js"), START)?;
