@@ -106,7 +106,7 @@ pub enum Command {
         /// The new rate.
         rate: f64,
     },
-    /// Try learning rates that grow from step to step on a network of its own, the run's staying as it is:
+    /// Try learning rates that grow from step to step on networks of its own, the run's staying as it is:
     /// [`Event::RatePoints`], then [`Event::RateSearchEnded`]. A newer search ends an older one.
     SearchRate {
         /// Ties the answers to this question.
@@ -381,7 +381,7 @@ pub struct Point {
 pub struct RatePoint {
     /// The learning rate of a step.
     pub rate: f64,
-    /// Mean cross-entropy of its batch before the update, nats.
+    /// Mean cross-entropy of its batches (one for each network of the search) before the update, nats.
     pub loss: f64,
     /// The losses so far, smoothed.
     pub smooth: f64,

@@ -166,8 +166,12 @@ pub fn ready_explanation(language: Language, ready: ReadyNetwork) -> &'static st
         (ReadyNetwork::Dense128, Language::En) => "One hidden layer: quick, and already good at MNIST.",
         (ReadyNetwork::Dense700, Language::Es) => "Dos capas ocultas grandes: casi un millón de parámetros.",
         (ReadyNetwork::Dense700, Language::En) => "Two large hidden layers: almost a million parameters.",
-        (ReadyNetwork::SmallCnn, Language::Es) => "Convolución, pooling y una capa densa, lotes de 32: mejor, más lenta.",
-        (ReadyNetwork::SmallCnn, Language::En) => "Convolutions, pooling, a dense layer, batches of 32: better, slower.",
+        (ReadyNetwork::SmallCnn, Language::Es) => {
+            "Convolución, pooling y una capa densa, lotes de 32: mejor, más lenta."
+        }
+        (ReadyNetwork::SmallCnn, Language::En) => {
+            "Convolutions, pooling, a dense layer, batches of 32: better, slower."
+        }
         (ReadyNetwork::StridedCnn, Language::Es) => "Dos convoluciones de 2×2 con salto 2, para fotos en color.",
         (ReadyNetwork::StridedCnn, Language::En) => "Two 2×2 convolutions with stride 2, for colour photographs.",
     }
