@@ -85,7 +85,7 @@ pub enum Command {
         /// The new rate.
         rate: f64,
     },
-    /// Try learning rates that grow from step to step on a network of its own, the run's staying as it is:
+    /// Try learning rates that grow from step to step on networks of its own, the run's staying as it is:
     /// [`Event::RatePoints`], then [`Event::RateSearchEnded`]. A newer search ends an older one.
     SearchRate {
         /// Ties the answers to this question.

@@ -69,7 +69,7 @@ pub struct Point {
 pub struct RatePoint {
     /// The learning rate of a step.
     pub rate: f64,
-    /// Mean cross-entropy of its batch before the update, nats.
+    /// Mean cross-entropy of its batches (one for each network of the search) before the update, nats.
     pub loss: f64,
     /// The losses so far, smoothed.
     pub smooth: f64,

@@ -337,3 +337,24 @@ fn a_search_for_a_rate_leaves_the_run_alone_and_ends() {
     let error = RateSearch::new(Spec { epochs: 0, ..spec() }, data(), Device::cpu()).err().expect("invalid");
     assert_eq!(error, SessionError::Spec(SpecError::Epochs { epochs: 0, max: 1_000 }));
 }
+
+#[test]
+fn a_search_takes_the_mean_of_three_starts_or_one_of_a_large_network() {
+    let seeds: Vec<u64> = rate_search::seeds(&spec()).collect();
+    assert_eq!((seeds.len(), seeds[0]), (3, spec().seed));
+    assert!(rate_search::seeds(&Spec { seed: spec().seed + 1, ..spec() }).all(|seed| !seeds.contains(&seed)));
+    let first = |&seed: &u64| {
+        let mut session = session(&Spec { seed, ..spec() });
+        session.step();
+        run(session.read()).expect("finite").expect("a step was taken").last_loss
+    };
+    let losses: Vec<f64> = seeds.iter().map(first).collect();
+    assert!(losses[0] != losses[1] && losses[1] != losses[2]);
+
+    let mut search = RateSearch::new(spec(), data(), Device::cpu()).expect("valid");
+    run(search.step()).expect("never lost");
+    assert_eq!(search.points()[0].loss, losses.iter().sum::<f64>() / 3.0);
+
+    let large = Spec { layers: vec![Layer::dense(300, Activation::Relu)], ..spec() };
+    assert_eq!(rate_search::seeds(&large).collect::<Vec<_>>(), [large.seed]);
+}
