@@ -219,6 +219,6 @@ mod json {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<Spec>, D::Error> {
         let text = String::deserialize(deserializer)?;
-        serde_json::from_str(&text).map(Box::new).map_err(D::Error::custom)
+        Spec::parse(&text).map(Box::new).map_err(D::Error::custom)
     }
 }
