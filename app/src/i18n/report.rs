@@ -231,8 +231,6 @@ pub fn cell(language: Language, count: u32, share: f64, truth: &str, answer: Opt
     let share = format::percent(language, share, 1);
     let number = images(language, count as usize);
     match (language, answer, count) {
-        (Language::Es, Some(answer), 0) => format!("Ninguna imagen de {truth} tomada por {answer}"),
-        (Language::Es, None, 0) => format!("Ninguna imagen de {truth} reconocida"),
         (Language::Es, Some(answer), 1) => {
             format!("{number} de {truth} tomada por {answer} ({share} de las de {truth})")
         }
@@ -241,8 +239,6 @@ pub fn cell(language: Language, count: u32, share: f64, truth: &str, answer: Opt
         }
         (Language::Es, None, 1) => format!("{number} de {truth} reconocida ({share} de las de {truth})"),
         (Language::Es, None, _) => format!("{number} de {truth} reconocidas ({share} de las de {truth})"),
-        (Language::En, Some(answer), 0) => format!("No image of {truth} taken for {answer}"),
-        (Language::En, None, 0) => format!("No image of {truth} recognised"),
         (Language::En, Some(answer), _) => {
             format!("{number} of {truth} taken for {answer} ({share} of those of {truth})")
         }
@@ -356,7 +352,10 @@ mod tests {
             cell(Language::Es, 1, 0.012, "4", Some("9")).replace('\u{a0}', " "),
             "1 imagen de 4 tomada por 9 (1,2 % de las de 4)"
         );
-        assert_eq!(cell(Language::Es, 0, 0.0, "4", None), "Ninguna imagen de 4 reconocida");
+        assert_eq!(
+            cell(Language::Es, 0, 0.0, "4", None).replace('\u{a0}', " "),
+            "0 imágenes de 4 reconocidas (0,0 % de las de 4)"
+        );
     }
 
     #[test]

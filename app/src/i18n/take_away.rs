@@ -12,8 +12,6 @@ pub struct TakeAwayPhrases {
     pub here: &'static str,
     /// Explains that open tabs add to it.
     pub hint: &'static str,
-    /// Before the name of a picture or table, on its buttons.
-    pub save: &'static str,
     /// The heading of the report.
     pub title: &'static str,
     /// The table of settings.
@@ -33,7 +31,6 @@ static ES: TakeAwayPhrases = TakeAwayPhrases {
     report_help: "Una página con los ajustes y todo lo que se ve ahora: se abre en cualquier navegador, sin conexión",
     here: "Lo que hay en la página",
     hint: "Abre una pestaña para tener aquí también lo suyo.",
-    save: "Guardar",
     title: "Trazo · informe",
     settings: "Ajustes",
     setting_columns: ["Ajuste", "Valor"],
@@ -47,7 +44,6 @@ static EN: TakeAwayPhrases = TakeAwayPhrases {
     report_help: "A page with the settings and all that is in view now: it opens in any browser, without a connection",
     here: "What is on the page",
     hint: "Open a tab to have here what it shows.",
-    save: "Save",
     title: "Trazo · report",
     settings: "Settings",
     setting_columns: ["Setting", "Value"],

@@ -138,7 +138,6 @@ pub fn Cards(
                 data-class=image.label.to_string()
                 data-answer=image.answer.to_string()
                 data-value=image.certainty().to_string()
-                aria-label=words.clone()
                 title=words
                 on:click=move |_| open.run(from + at)
             >

@@ -63,7 +63,7 @@ fn LayerOutput(frame: Frame, place: usize) -> impl IntoView {
     if let Some(dropout) = same {
         return view! {
             <section class="layer-output layer-same" data-testid=format!("inside-layer-{place}")>
-                <h4>{name}</h4>
+                <h3>{name}</h3>
                 <p class="soft">{move || if dropout { words().same_dropout } else { words().same_row }}</p>
             </section>
         }
@@ -131,7 +131,7 @@ fn LayerOutput(frame: Frame, place: usize) -> impl IntoView {
     };
     view! {
         <section class="layer-output">
-            <h4>{name} " " <span class="soft">{format::shape(shape)}</span></h4>
+            <h3>{name} " " <span class="soft">{format::shape(shape)}</span></h3>
             <Shown
                 picture=drawn
                 label=Signal::derive(label)
@@ -177,7 +177,7 @@ fn Probabilities() -> impl IntoView {
     };
     view! {
         <section class="layer-output">
-            <h4>{move || words().probabilities}</h4>
+            <h3>{move || words().probabilities}</h3>
             <ol class="bars layer-softmax" data-testid="inside-softmax" aria-label=move || words().probabilities>
                 {move || (0..count.get()).map(bar).collect_view()}
             </ol>

@@ -337,7 +337,7 @@ fn SilentUnits() -> impl IntoView {
     };
     view! {
         <section class="silent-units" hidden=move || survey.with(Option::is_none)>
-            <h4>{move || words().silent}</h4>
+            <h3>{move || words().silent}</h3>
             <p class="soft">{move || if no_relu.get() { words().no_relu } else { words().silent_note }}</p>
             <ul>{rows}</ul>
         </section>

@@ -144,7 +144,7 @@ fn PixelMap(place: usize, signed: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <section class="pixel-map">
-            <h4>{title} " · " {name}</h4>
+            <h3>{title} " · " {name}</h3>
             <Shown
                 picture=drawn
                 label=Signal::derive(label)

@@ -196,7 +196,7 @@ fn Units(tensors: Memo<Option<Held<Tensors>>>, filters: bool, output: bool) -> i
     };
     view! {
         <section class="weights-unit">
-            <h4>{label_large}</h4>
+            <h3>{label_large}</h3>
             <Field label=Signal::derive(move || words().unit) help=Signal::derive(move || words().unit_help)>
                 <WholeInput
                     value=Signal::derive(move || chosen_unit.get() as u64)
@@ -225,7 +225,7 @@ fn Units(tensors: Memo<Option<Held<Tensors>>>, filters: bool, output: bool) -> i
             </p>
         </section>
         <section class="weights-units">
-            <h4>{label_many}</h4>
+            <h3>{label_many}</h3>
             <Shown
                 picture=many
                 label=Signal::derive(label_many)
@@ -262,7 +262,7 @@ fn Row(tensors: Memo<Option<Held<Tensors>>>, name: String) -> impl IntoView {
     let label = heading.clone();
     view! {
         <section class="weights-row">
-            <h4>{heading}</h4>
+            <h3>{heading}</h3>
             <Shown
                 picture=drawn
                 label=Signal::derive(move || label.clone())

@@ -96,7 +96,7 @@ fn Item(found: Found) -> impl IntoView {
     let button = |format: Format| {
         let (word, ending) = format.words();
         let label = label.clone();
-        let told = move || format!("{} {label} ({word})", take_away::phrases(prefs.language.get()).save);
+        let told = format!("{word}: {label}");
         view! {
             <button
                 type="button"
