@@ -1,8 +1,11 @@
-// Pictures for a person to look at: every size, theme and language, as a visitor meets the page and while it learns.
+// Pictures for a person to look at: every size, theme and language, as a visitor meets the page, while it learns, and every
+// panel once it has learnt.
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { drawMap, openInside, seeFigures } from "../pages/inside.js";
 import { draw, SEVEN } from "../pages/pad.js";
-import { pressTrain, waitForEpoch } from "../pages/run.js";
+import { seeExamined } from "../pages/report.js";
+import { pressTrain, trainToTheEnd, waitForEpoch } from "../pages/run.js";
 import { openReady } from "../pages/site.js";
 
 const folder = process.env.TRAZO_SCREENSHOTS ?? "results/screenshots";
@@ -30,6 +33,33 @@ for (const viewport of sizes) {
           await expect(page.getByTestId("winner")).not.toBeEmpty();
           await picture("learning");
           await picture("learning-whole", { fullPage: true });
+        });
+
+        test("every panel, in the lower part and on the whole page", async ({ page }) => {
+          await openReady(page, { settings: { epochs: 2, batch: 512 } });
+          await draw(page, SEVEN);
+          await trainToTheEnd(page);
+          const picture = async (panel) => {
+            await page.screenshot({ path: join(folder, `${name}-${panel}.png`) });
+            await page.getByTestId("strip-taller").click();
+            await page.screenshot({ path: join(folder, `${name}-${panel}-tall.png`) });
+            await page.getByTestId("strip-taller").click();
+          };
+          for (const tab of ["data", "report", "errors", "rate", "runs", "lessons", "explain"]) {
+            await page.getByTestId(`tab-${tab}`).click();
+            if (tab === "report" || tab === "errors") await seeExamined(page);
+            await picture(tab);
+          }
+          for (const part of ["layers", "activations", "weights"]) {
+            await openInside(page, part);
+            await picture(part);
+          }
+          await openInside(page, "pixels");
+          await page.getByTestId("pixels-ask").click();
+          await seeFigures(page, "pixels-occlusion");
+          await picture("pixels");
+          await drawMap(page, 2_000);
+          await picture("map");
         });
       });
     }
