@@ -84,6 +84,12 @@ impl Desk {
 
     /// Changes the state and carries out its orders.
     pub fn act(&self, action: impl FnOnce(&mut State)) {
+        let mut action = Some(action);
+        self.act_once(&mut |state| action.take().into_iter().for_each(|action| action(state)));
+    }
+
+    /// Compiled once, and not for each of the page's many actions.
+    fn act_once(&self, action: &mut dyn FnMut(&mut State)) {
         // An event may still arrive while the page goes away.
         let Some(orders) = self.state.try_update(|state| {
             action(state);
