@@ -301,7 +301,9 @@ fn what_is_shown_or_why_nothing_is_is_said() {
     state.apply(CPU, Event::Prediction { request: predict, by, probabilities: vec![0.1; 10] });
     assert_eq!(state.inside_standing(), Standing::BuiltIn, "another network answers beside the pad");
 
-    state.moment = Moment::Epoch(0);
+    let run = state.run.as_ref().expect("a network stands").id;
+    state.apply(CPU, Event::Saved { run, epochs: vec![0] });
+    state.look_back(Moment::Epoch(0));
     let request = request(&asked(&mut state));
     state.apply(CPU, Event::Looked { request, result: None });
     assert_eq!((state.inside_standing(), asked(&mut state)), (Standing::Gone, vec![]));

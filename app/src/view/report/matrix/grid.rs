@@ -133,6 +133,6 @@ mod tests {
         assert_eq!(Numbers::Shares.text(Language::En, 3, 0.75), "75.0");
         assert_eq!(Numbers::Shares.text(Language::En, 0, 0.0), "0");
         assert_eq!(told(Language::En, &confusion, 2, &names, 0, 1), "1 image of 4 taken for 9 (25.0% of those of 4)");
-        assert_eq!(told(Language::En, &confusion, 2, &names, 1, 1), "No image of 9 recognised");
+        assert_eq!(told(Language::En, &confusion, 2, &names, 1, 1), "0 images of 9 recognised (0.0% of those of 9)");
     }
 }
