@@ -96,3 +96,14 @@ test("an open tab can have the whole page below the bar", async ({ page }) => {
   await page.getByTestId("strip-taller").click();
   await expect(page.getByTestId("pad")).toBeInViewport({ ratio: 1 });
 });
+
+test("what a tab holds does not lengthen the page", async ({ page }) => {
+  await openReady(page);
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  await page.getByTestId("tab-runs").click();
+  const before = await height();
+  await page.getByTestId("tab-data").click();
+  await page.getByTestId("browse-show-counts").click();
+  await expect(page.getByTestId("class-counts")).toBeVisible();
+  expect(await height()).toBe(before);
+});
