@@ -8,6 +8,17 @@ const SECOND = "**/code-*/split_*.wasm";
 /** Something in the open tab: each part that waits says so in its own place. */
 const inTab = (page, id) => page.getByTestId("strip-sheet").getByTestId(id);
 
+/** Holds the second file back until what this gives is called. */
+async function holdSecond(page) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(SECOND, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 test("the second file comes by itself, after the page stands", async ({ page }) => {
   let stands = false;
   const early = [];
@@ -23,12 +34,7 @@ test("the second file comes by itself, after the page stands", async ({ page }) 
 });
 
 test("a tab opened before its code is there waits for it", async ({ page }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(SECOND, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdSecond(page);
   await open(page);
   await page.getByTestId("tab-lessons").click();
   await expect(inTab(page, "later-waiting")).toBeVisible();
@@ -49,12 +55,7 @@ test("code that cannot be had is told, and can be asked for again", async ({ pag
 });
 
 test("the curves come to a place that was kept for them", async ({ page }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(SECOND, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdSecond(page);
   await open(page);
   // Data that arrives may move things; the curves may not.
   await expect(page.getByTestId("evaluate")).toBeEnabled();
@@ -69,12 +70,7 @@ test("the curves come to a place that was kept for them", async ({ page }) => {
 });
 
 test("a menu opened before its code is there waits for it", async ({ page }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(SECOND, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdSecond(page);
   await open(page);
   await page.getByTestId("regularization").click();
   await expect(page.getByTestId("l2")).toHaveCount(0);
