@@ -26,6 +26,8 @@ pub mod own;
 pub mod pixels;
 
 #[cfg(feature = "cpu")]
+mod kernel;
+#[cfg(feature = "cpu")]
 pub mod network;
 #[cfg(feature = "cpu")]
 pub mod optimizer;

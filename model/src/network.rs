@@ -190,7 +190,7 @@ impl Network {
                 let values = match layer {
                     Layer::Dense(dense) => Values::Flat(dense.forward(values.flat())),
                     Layer::Conv(conv) => values.on_image(|image| conv.forward(image)),
-                    Layer::Pool(settings) => values.on_image(|image| pool::pool(settings, image)),
+                    Layer::Pool(settings) => values.on_image(|image| pool::pool(settings, image, device.kind())),
                     Layer::Flatten => Values::Flat(values.flat()),
                     Layer::Dropout { rate, place } => match mode {
                         Mode::Inference => values,

@@ -1,10 +1,15 @@
-//! The update rules, one arm a choice. Pure: value, gradient and memory in, new value and memory out.
+//! The update rules, one arm a choice. Pure: value, gradient and memory in, new value and memory out. They stand twice:
+//! for numbers in memory ([`memory`]) and for those of another device ([`tensors`]).
 //!
 //! The arithmetic is Keras' (which places ε differently from rule to rule), so that its runs are followed step by
 //! step.
 
+mod memory;
+mod tensors;
+
 use burn::tensor::Tensor;
 
+use crate::device::DeviceKind;
 use crate::network::{Network, Parameter};
 use crate::spec::Optimizer;
 
@@ -26,6 +31,10 @@ impl OptimizerState {
     /// Changes the network's weights by their gradients, given in the order of [`Network::parameters`].
     pub fn update(&mut self, rule: &Optimizer, network: &mut Network, gradients: Vec<Tensor<1>>) {
         self.step += 1;
+        let step = match network.device_kind() {
+            DeviceKind::Cpu => memory::step,
+            DeviceKind::Webgpu => tensors::step,
+        };
         for ((parameter, slots), gradient) in network.parameters_mut().zip(&mut self.slots).zip(gradients) {
             parameter.value = step(rule, self.step, parameter.value.clone(), gradient, slots);
         }
@@ -52,33 +61,6 @@ fn first_slots(rule: &Optimizer, parameter: &Parameter) -> Vec<Tensor<1>> {
     slot_names(rule).iter().map(|_| Tensor::full(value.dims(), start, &value.device())).collect()
 }
 
-/// The new value of one parameter at step `time`, counted from 1.
-fn step(rule: &Optimizer, time: u64, value: Tensor<1>, gradient: Tensor<1>, slots: &mut [Tensor<1>]) -> Tensor<1> {
-    match (*rule, slots) {
-        (Optimizer::Sgd { learning_rate, momentum, nesterov }, [velocity]) => {
-            let push = gradient * learning_rate;
-            *velocity = velocity.clone() * momentum - push.clone();
-            if nesterov { value + velocity.clone() * momentum - push } else { value + velocity.clone() }
-        }
-        (Optimizer::Adam { learning_rate, beta_1, beta_2, epsilon }, [mean, mean_square]) => {
-            *mean = mean.clone() * beta_1 + gradient.clone() * (1.0 - beta_1);
-            *mean_square = mean_square.clone() * beta_2 + gradient.square() * (1.0 - beta_2);
-            value
-                - mean.clone() * adam_rate(learning_rate, beta_1, beta_2, time) / (mean_square.clone().sqrt() + epsilon)
-        }
-        (Optimizer::Rmsprop { learning_rate, rho, epsilon }, [mean_square]) => {
-            *mean_square = mean_square.clone() * rho + gradient.clone().square() * (1.0 - rho);
-            value - gradient * learning_rate / (mean_square.clone() + epsilon).sqrt()
-        }
-        (Optimizer::Adagrad { learning_rate, epsilon, .. }, [sum_square]) => {
-            *sum_square = sum_square.clone() + gradient.clone().square();
-            value - gradient * learning_rate / (sum_square.clone() + epsilon).sqrt()
-        }
-        // Plain gradient descent remembers nothing. The other rules have the slots that `slot_names` gives them.
-        (rule, _) => value - gradient * rule.learning_rate(),
-    }
-}
-
 /// Both of Adam's bias corrections in one number: the form at the end of section 2 of the paper.
 ///
 /// In 32 bits, as Keras computes it: 1 − 0.999 is off by 5e-5 there, which a run that is followed step by step shows.
@@ -92,8 +74,11 @@ mod tests {
     use super::*;
     use crate::device::Device;
 
+    /// An update rule: in memory or on tensors.
+    type Step = fn(&Optimizer, u64, Tensor<1>, Tensor<1>, &mut Vec<Tensor<1>>) -> Tensor<1>;
+
     /// Two steps from 1 with gradients 0.5 and −2, worked out by hand in 64 bits.
-    fn two_steps(rule: Optimizer) -> f64 {
+    fn two_steps(rule: Optimizer, step: Step) -> f64 {
         let device = Device::cpu();
         let tensor = |v: f64| Tensor::<1>::full([1], v, device.tensors());
         let parameter = Parameter { name: "0.bias".into(), shape: vec![1], value: tensor(1.0), trainable: true };
@@ -127,10 +112,12 @@ mod tests {
         ];
         for (rule, wanted) in &mut rules {
             rule.set_learning_rate(rate);
-            let found = two_steps(*rule);
             // Adam's bias correction is in 32 bits, see `adam_rate`; the others are exact.
             let tolerance = if matches!(rule, Optimizer::Adam { .. }) { 1e-5 } else { 1e-6 };
-            assert!((found - *wanted).abs() < tolerance, "{rule:?}: {found} and not {wanted}");
+            for step in [memory::step, tensors::step] {
+                let found = two_steps(*rule, step);
+                assert!((found - *wanted).abs() < tolerance, "{rule:?}: {found} and not {wanted}");
+            }
         }
     }
 }

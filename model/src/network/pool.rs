@@ -4,6 +4,8 @@ use burn::tensor::Tensor;
 use burn::tensor::module::{avg_pool2d, max_pool2d};
 use burn::tensor::ops::{AvgPoolOptions, MaxPoolOptions, PadMode};
 
+use crate::device::DeviceKind;
+use crate::kernel::{Window, max_pool};
 use crate::spec::{Pool, PoolKind, padding};
 
 /// Less than anything that a network computes. Not −∞, which a GPU may assume not to exist.
@@ -14,7 +16,7 @@ const NEVER: f32 = -3.0e38;
 /// # Shapes
 /// - input: `[batch, channels, height, width]`
 /// - output: `[batch, channels, rows, columns]`
-pub fn pool(settings: &Pool, input: Tensor<4>) -> Tensor<4> {
+pub fn pool(settings: &Pool, input: Tensor<4>, device: DeviceKind) -> Tensor<4> {
     let Pool { kind, size, stride, .. } = *settings;
     let [_, _, height, width] = input.dims();
     let edges = [height, width].map(|length| {
@@ -22,6 +24,11 @@ pub fn pool(settings: &Pool, input: Tensor<4>) -> Tensor<4> {
         (before, after)
     });
     match kind {
+        PoolKind::Max if device == DeviceKind::Cpu => {
+            let places = |length: usize, (before, after): (usize, usize)| (before + length + after - size) / stride + 1;
+            let places = [places(height, edges[0]), places(width, edges[1])];
+            max_pool(input, Window { side: size, stride, before: edges.map(|(before, _)| before), places })
+        }
         PoolKind::Max => {
             let padded = if edges == [(0, 0); 2] { input } else { input.pad(edges, PadMode::Constant(NEVER)) };
             let mut options = MaxPoolOptions::new([size; 2]);

@@ -6,7 +6,7 @@ use super::super::batch_norm::BatchNorm;
 use super::super::conv::Conv;
 use super::super::values::Values;
 use super::super::{Mode, Parameter, dropout, pool};
-use crate::device::Device;
+use crate::device::{Device, DeviceKind};
 use crate::spec::{self, Activation, Padding, Pool, PoolKind, padding};
 
 /// Numbers that differ and have both signs.
@@ -110,7 +110,7 @@ fn pooling_computes_its_formula_and_what_lies_beyond_the_edge_never_counts() {
         for (size, stride) in [(2, 1), (2, 2), (3, 2), (3, 3)] {
             for edge in [Padding::Valid, Padding::Same] {
                 let settings = Pool { kind, size, stride, padding: edge };
-                let output = pool::pool(&settings, images([1, 2, height, width], &input));
+                let output = pool::pool(&settings, images([1, 2, height, width], &input), DeviceKind::Cpu);
                 let [_, _, rows, columns] = output.dims();
                 let [top, left] = [height, width].map(|side| padding(side, size, stride, edge)[0]);
                 let mut wanted = Vec::new();

@@ -1,0 +1,127 @@
+//! The update rules on numbers in memory, for the CPU: one pass over a parameter, where tensors take up to a dozen and a
+//! new allocation each. The operations are those of the rules on tensors in the same order, so the results are the same
+//! to the last bit.
+
+use burn::tensor::{Tensor, TensorData};
+
+use super::adam_rate;
+use crate::spec::Optimizer;
+
+/// The new value of one parameter at step `time`, counted from 1.
+///
+/// A tensor of the CPU hands its numbers over; they are copied only where another tensor shares them, as the weights
+/// before the step do.
+pub(super) fn step(
+    rule: &Optimizer,
+    time: u64,
+    value: Tensor<1>,
+    gradient: Tensor<1>,
+    slots: &mut Vec<Tensor<1>>,
+) -> Tensor<1> {
+    let device = value.device();
+    let mut value = value.into_data();
+    let gradient = gradient.into_data();
+    let mut memory: Vec<TensorData> = slots.drain(..).map(Tensor::into_data).collect();
+    {
+        let mut memory: Vec<&mut [f32]> = memory.iter_mut().map(numbers).collect();
+        let gradient = gradient.as_slice::<f32>().expect("gradients are 32-bit floats");
+        update(rule, time, numbers(&mut value), gradient, &mut memory);
+    }
+    slots.extend(memory.into_iter().map(|data| Tensor::from_data(data, &device)));
+    Tensor::from_data(value, &device)
+}
+
+fn numbers(data: &mut TensorData) -> &mut [f32] {
+    data.as_mut_slice().expect("weights are 32-bit floats")
+}
+
+/// Changes `value` and what the rule remembers, all of the same length. The loops have no branch and no call, so that the
+/// compiler takes four numbers at a time.
+fn update(rule: &Optimizer, time: u64, value: &mut [f32], gradient: &[f32], memory: &mut [&mut [f32]]) {
+    let all = value.iter_mut().zip(gradient);
+    match (*rule, memory) {
+        (Optimizer::Sgd { learning_rate, momentum, nesterov }, [velocity]) => {
+            let [rate, momentum] = [learning_rate, momentum].map(|number| number as f32);
+            for ((value, &gradient), velocity) in all.zip(velocity.iter_mut()) {
+                let push = gradient * rate;
+                *velocity = *velocity * momentum - push;
+                *value = if nesterov { *value + *velocity * momentum - push } else { *value + *velocity };
+            }
+        }
+        (Optimizer::Adam { learning_rate, beta_1, beta_2, epsilon }, [mean, mean_square]) => {
+            let rate = adam_rate(learning_rate, beta_1, beta_2, time) as f32;
+            let [keep_1, add_1, keep_2, add_2] =
+                [beta_1, 1.0 - beta_1, beta_2, 1.0 - beta_2].map(|number| number as f32);
+            let epsilon = epsilon as f32;
+            let remembered = mean.iter_mut().zip(mean_square.iter_mut());
+            for ((value, &gradient), (mean, mean_square)) in all.zip(remembered) {
+                *mean = *mean * keep_1 + gradient * add_1;
+                *mean_square = *mean_square * keep_2 + gradient * gradient * add_2;
+                *value -= *mean * rate / (mean_square.sqrt() + epsilon);
+            }
+        }
+        (Optimizer::Rmsprop { learning_rate, rho, epsilon }, [mean_square]) => {
+            let [rate, keep, add, epsilon] = [learning_rate, rho, 1.0 - rho, epsilon].map(|number| number as f32);
+            for ((value, &gradient), mean_square) in all.zip(mean_square.iter_mut()) {
+                *mean_square = *mean_square * keep + gradient * gradient * add;
+                *value -= gradient * rate / (*mean_square + epsilon).sqrt();
+            }
+        }
+        (Optimizer::Adagrad { learning_rate, epsilon, .. }, [sum_square]) => {
+            let [rate, epsilon] = [learning_rate, epsilon].map(|number| number as f32);
+            for ((value, &gradient), sum_square) in all.zip(sum_square.iter_mut()) {
+                *sum_square += gradient * gradient;
+                *value -= gradient * rate / (*sum_square + epsilon).sqrt();
+            }
+        }
+        // Plain gradient descent remembers nothing. The other rules have the slots that `slot_names` gives them.
+        (rule, _) => {
+            let rate = rule.learning_rate() as f32;
+            for (value, &gradient) in all {
+                *value -= gradient * rate;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{first_slots, tensors};
+    use super::*;
+    use crate::device::Device;
+    use crate::network::Parameter;
+
+    #[test]
+    fn in_memory_each_rule_gives_what_it_gives_on_tensors_to_the_last_bit() {
+        let device = Device::cpu();
+        let tensor = |seed: usize| {
+            let values: Vec<f32> =
+                (0..1_003).map(|place| ((place * 7_919 + seed) % 1_009) as f32 / 500.0 - 1.0).collect();
+            Tensor::<1>::from_data(TensorData::from(values.as_slice()), device.tensors())
+        };
+        let bits = |tensor: &Tensor<1>| {
+            tensor.to_data().try_to_vec::<f32>().expect("floats").into_iter().map(f32::to_bits).collect::<Vec<_>>()
+        };
+        let nesterov = Optimizer::Sgd { learning_rate: 0.1, momentum: 0.9, nesterov: true };
+        let [sgd, momentum, adam] = [Optimizer::sgd(), Optimizer::momentum(), Optimizer::adam()];
+        for rule in [sgd, momentum, nesterov, adam, Optimizer::rmsprop(), Optimizer::adagrad()] {
+            let parameter =
+                Parameter { name: "0.kernel".into(), shape: vec![1_003], value: tensor(1), trainable: true };
+            let mut slots = [first_slots(&rule, &parameter), first_slots(&rule, &parameter)];
+            let mut values = [parameter.value.clone(), parameter.value];
+            for time in 1..=3 {
+                let gradient = tensor(17 * time as usize);
+                let [on_tensors, in_memory] = &mut slots;
+                let [first, second] = values;
+                values = [
+                    tensors::step(&rule, time, first, gradient.clone(), on_tensors),
+                    step(&rule, time, second, gradient, in_memory),
+                ];
+                assert_eq!(bits(&values[0]), bits(&values[1]), "{rule:?} at step {time}");
+            }
+            for (one, other) in slots[0].iter().zip(&slots[1]) {
+                assert_eq!(bits(one), bits(other), "what {rule:?} remembers");
+            }
+        }
+    }
+}
