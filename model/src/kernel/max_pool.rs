@@ -100,24 +100,33 @@ fn compete(line: &[f32], place: usize, window: Window, greatest: &mut [f32], win
         let end = (line.len() + left).saturating_sub(right).div_ceil(stride).min(greatest.len());
         if first < end {
             let start = first * stride + right - left;
-            let windows = greatest[first..end].iter_mut().zip(&mut winners[first..end]);
-            let place = (place + start) as u32;
-            // A loop of its own for neighbours: the compiler takes four at a time.
-            if stride == 1 {
-                windows.zip(&line[start..]).zip(place..).for_each(keep_greater);
-            } else {
-                let places = (place..).step_by(stride);
-                windows.zip(line[start..].iter().step_by(stride)).zip(places).for_each(keep_greater);
-            }
+            let (greatest, winners) = (&mut greatest[first..end], &mut winners[first..end]);
+            keep_greater(&line[start..], stride, (place + start) as u32, greatest, winners);
         }
     }
 }
 
-/// Written so that a NaN is not lost where there is nothing else.
-fn keep_greater((((greatest, winner), &number), place): (((&mut f32, &mut u32), &f32), u32)) {
-    let stays = number <= *greatest;
-    *greatest = if stays { *greatest } else { number };
-    *winner = if stays { *winner } else { place };
+/// Window by window: a number that is greater than what the window has takes its place. Without a branch, and written so
+/// that a NaN is not lost where there is nothing else.
+fn keep_greater(numbers: &[f32], stride: usize, place: u32, greatest: &mut [f32], winners: &mut [u32]) {
+    let count = greatest.len();
+    let winners = &mut winners[..count];
+    let mut keep = |window: usize, number: f32, place: u32| {
+        let stays = number <= greatest[window];
+        greatest[window] = if stays { greatest[window] } else { number };
+        winners[window] = if stays { winners[window] } else { place };
+    };
+    // A loop of its own for neighbours: the compiler takes four at a time.
+    if stride == 1 {
+        let numbers = &numbers[..count];
+        for window in 0..count {
+            keep(window, numbers[window], place + window as u32);
+        }
+    } else {
+        for (window, &number) in numbers.iter().step_by(stride).take(count).enumerate() {
+            keep(window, number, place + (window * stride) as u32);
+        }
+    }
 }
 
 /// The gradient by the images: what comes back to a window belongs to its winner.
