@@ -118,9 +118,8 @@ fn keep_greater(numbers: &[f32], stride: usize, place: u32, greatest: &mut [f32]
     };
     // A loop of its own for neighbours: the compiler takes four at a time.
     if stride == 1 {
-        let numbers = &numbers[..count];
-        for window in 0..count {
-            keep(window, numbers[window], place + window as u32);
+        for (window, &number) in numbers[..count].iter().enumerate() {
+            keep(window, number, place + window as u32);
         }
     } else {
         for (window, &number) in numbers.iter().step_by(stride).take(count).enumerate() {
