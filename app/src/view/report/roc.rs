@@ -107,6 +107,11 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
                     test_id="roc"
                 />
             </div>
+            <p class="roc-key">
+                {key("roc-class", Signal::derive(move || phrases().roc_class))}
+                {key("roc-mean", Signal::derive(move || phrases().roc_mean))}
+                {key("roc-chance", Signal::derive(move || phrases().roc_chance))}
+            </p>
             <Tick
                 label=Signal::derive(move || phrases().roc_zoom)
                 help=Signal::derive(move || phrases().roc_zoom_help)
@@ -117,5 +122,17 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
             <p class="soft">{move || phrases().roc_hint}</p>
             <ul class="roc-names">{move || (0..classes.get()).map(legend).collect_view()}</ul>
         </figure>
+    }
+}
+
+/// A line of the chart with what it stands for.
+fn key(class: &'static str, words: Signal<&'static str>) -> impl IntoView {
+    view! {
+        <span class="curves-entry">
+            <svg class="sketch" width="24" height="4" viewBox="0 0 24 4" aria-hidden="true">
+                <path class=class d="M0 2H24" />
+            </svg>
+            {move || words.get()}
+        </span>
     }
 }
