@@ -56,8 +56,8 @@ pub struct ReportPhrases {
     pub roc_zoom: &'static str,
     /// Explains it.
     pub roc_zoom_help: &'static str,
-    /// Mean of the curves.
-    pub roc_mean: &'static str,
+    /// The same where there is little room, and the mean of the curves.
+    pub mean: &'static str,
     /// In the key: the curve of a class.
     pub roc_class: &'static str,
     /// In the key: a network that guesses.
@@ -112,9 +112,9 @@ static ES: ReportPhrases = ReportPhrases {
     roc_hint: "Señala una curva o un nombre.",
     roc_zoom: "Ampliar la esquina",
     roc_zoom_help: "Las curvas de una buena red se apretujan en la esquina de arriba a la izquierda.",
-    roc_mean: "Media (macro)",
-    roc_class: "una clase",
-    roc_chance: "al azar",
+    mean: "Media",
+    roc_class: "Una clase",
+    roc_chance: "Al azar",
     confusion: "Matriz de confusión",
     show: "Números",
     counts: "Imágenes",
@@ -153,9 +153,9 @@ static EN: ReportPhrases = ReportPhrases {
     roc_hint: "Point at a curve or a name.",
     roc_zoom: "Enlarge the corner",
     roc_zoom_help: "The curves of a good network crowd into the upper left corner.",
-    roc_mean: "Mean (macro)",
-    roc_class: "a class",
-    roc_chance: "chance",
+    mean: "Mean",
+    roc_class: "A class",
+    roc_chance: "Chance",
     confusion: "Confusion matrix",
     show: "Numbers",
     counts: "Images",

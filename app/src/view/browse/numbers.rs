@@ -159,7 +159,7 @@ pub fn Numbers() -> impl IntoView {
     }
 }
 
-/// Buttons of which one holds, with the name of the choice above them.
+/// Buttons of which one holds, with the name of the choice beside them.
 fn labelled(
     name: Signal<&'static str>,
     options: Signal<Vec<(&'static str, &'static str)>>,
@@ -167,7 +167,7 @@ fn labelled(
     test_id: &'static str,
 ) -> impl IntoView {
     view! {
-        <div>
+        <div class="inline">
             // The group of buttons carries the name for those who hear the page.
             <span class="label" aria-hidden="true">{move || name.get()}</span>
             <Switch name options value on_change=Callback::new(move |name| value.set(name)) test_id />

@@ -57,7 +57,7 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
                     let area = report.and_then(|report| report.classes.get(class)?.auc);
                     (names.with(|names| name_of(names, class)), area)
                 }
-                None => (phrases().roc_mean.to_owned(), report.and_then(|report| report.means.auc)),
+                None => (phrases().mean.to_owned(), report.and_then(|report| report.means.auc)),
             }
         });
         let area = area.map_or_else(|| "–".to_owned(), |area| format::decimal(language, area, 4));
@@ -109,7 +109,7 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
             </div>
             <p class="roc-key">
                 {key("roc-class", Signal::derive(move || phrases().roc_class))}
-                {key("roc-mean", Signal::derive(move || phrases().roc_mean))}
+                {key("roc-mean", Signal::derive(move || phrases().mean))}
                 {key("roc-chance", Signal::derive(move || phrases().roc_chance))}
             </p>
             <Tick

@@ -205,7 +205,7 @@ pub fn Table(seen: Memo<Option<Seen>>) -> impl IntoView {
                 <tbody>{rows}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row">{move || phrases().means}</th>
+                        <th scope="row" title=move || phrases().means>{move || phrases().mean}</th>
                         {means}
                     </tr>
                 </tfoot>
