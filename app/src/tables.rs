@@ -79,7 +79,7 @@ mod tests {
         assert_eq!(rows[4..], [vec!["Exactitud", "0.75"], vec!["Pérdida", "0.125"]]);
         assert_eq!(
             confusion_rows(Language::En, &figures.confusion, &names),
-            [vec!["True class \\ The network's answer", "cat", "dog"], vec!["cat", "3", "1"], vec!["dog", "0", "4"],]
+            [vec!["True class \\ Answer", "cat", "dog"], vec!["cat", "3", "1"], vec!["dog", "0", "4"],]
         );
     }
 }
