@@ -199,14 +199,18 @@ pub fn images(language: Language, count: usize) -> String {
 /// What was examined.
 pub fn examined(language: Language, of: Part, count: usize, moment: Moment, step: u64) -> String {
     let images = format!("{}: {}", part(language, of), images(language, count));
-    let steps = format::whole(language, step as f64);
+    let word = match (language, step) {
+        (Language::Es, 1) => "paso",
+        (Language::Es, _) => "pasos",
+        (Language::En, 1) => "step",
+        (Language::En, _) => "steps",
+    };
+    let steps = format!("{} {word}", format::whole(language, step as f64));
     match (language, moment) {
-        (Language::Es, Moment::Now) => format!("{images}; la red tras {steps} pasos"),
-        (Language::Es, Moment::Epoch(epoch)) => format!("{images}; la red tras la época {} ({steps} pasos)", epoch + 1),
-        (Language::En, Moment::Now) => format!("{images}; the network after {steps} steps"),
-        (Language::En, Moment::Epoch(epoch)) => {
-            format!("{images}; the network after epoch {} ({steps} steps)", epoch + 1)
-        }
+        (Language::Es, Moment::Now) => format!("{images}; la red tras {steps}"),
+        (Language::Es, Moment::Epoch(epoch)) => format!("{images}; la red tras la época {} ({steps})", epoch + 1),
+        (Language::En, Moment::Now) => format!("{images}; the network after {steps}"),
+        (Language::En, Moment::Epoch(epoch)) => format!("{images}; the network after epoch {} ({steps})", epoch + 1),
     }
 }
 
@@ -369,6 +373,10 @@ mod tests {
         assert_eq!(
             examined(Language::En, Part::Test, 10_000, Moment::Epoch(2), 1_266),
             "Test: 10000 images; the network after epoch 3 (1266 steps)"
+        );
+        assert_eq!(
+            examined(Language::Es, Part::Test, 1, Moment::Now, 1),
+            "Prueba (test): 1 imagen; la red tras 1 paso"
         );
         assert_eq!(examining(Language::Es, 10, 20), "Examinando la red: 10 de 20 imágenes…");
     }
