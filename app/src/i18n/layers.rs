@@ -115,10 +115,8 @@ pub fn explanation(language: Language, kind: LayerKind) -> &'static str {
         (LayerKind::Flatten, Language::En) => "Puts the image's numbers in a single row (a vector).",
         (LayerKind::Dropout, Language::Es) => "Al entrenar apaga entradas al azar, para que la red no memorice.",
         (LayerKind::Dropout, Language::En) => "Switches inputs off at random in training, against memorising.",
-        (LayerKind::BatchNorm, Language::Es) => "Lleva cada canal a media 0 y desviación típica 1: aprende mejor.",
-        (LayerKind::BatchNorm, Language::En) => {
-            "Brings each channel to mean 0 and standard deviation 1: it learns better."
-        }
+        (LayerKind::BatchNorm, Language::Es) => "Lleva cada canal a media 0 y desviación 1: aprende mejor.",
+        (LayerKind::BatchNorm, Language::En) => "Brings each channel to mean 0 and deviation 1: it learns better.",
     }
 }
 
