@@ -26,6 +26,12 @@ pub fn percent(language: Language, share: f64, decimals: usize) -> String {
     write(language, Style::Percent, share, decimals)
 }
 
+/// A probability in whole per cent; nothing is quite sure, so 100 % is left to what rounds to a thousandth of it.
+pub fn probability(language: Language, share: f32) -> String {
+    let share = f64::from(share);
+    percent(language, if share < 0.9995 { share.min(0.99) } else { share }, 0)
+}
+
 /// Bytes in megabytes with one decimal.
 pub fn megabytes(language: Language, bytes: u64) -> String {
     decimal(language, bytes as f64 / 1e6, 1) + "\u{a0}MB"
@@ -95,7 +101,7 @@ fn write(language: Language, style: Style, value: f64, decimals: usize) -> Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{duration, megabytes};
+    use super::{duration, megabytes, probability};
     use crate::i18n::Language;
 
     #[test]
@@ -106,6 +112,14 @@ mod tests {
             assert_eq!(duration(seconds).replace('\u{a0}', " "), text);
         }
         assert_eq!(duration(f64::INFINITY).replace('\u{a0}', " "), "100 h 00 min");
+    }
+
+    #[test]
+    fn probabilities_are_whole_per_cents_and_certainty_is_rare() {
+        assert_eq!(probability(Language::En, 0.934), "93%");
+        assert_eq!(probability(Language::En, 0.998), "99%");
+        assert_eq!(probability(Language::En, 0.9998), "100%");
+        assert_eq!(probability(Language::Es, 0.004), "0\u{a0}%");
     }
 
     #[test]

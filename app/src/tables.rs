@@ -73,13 +73,13 @@ mod tests {
         };
         let names = ["cat".to_owned(), "dog".to_owned()];
         let rows = report_rows(Language::Es, &figures, &names);
-        assert_eq!(rows[0], ["Clase", "Soporte", "Precisión", "Exactitud", "F1", "AUC"]);
+        assert_eq!(rows[0], ["Clase", "Soporte", "Precisión", "Exhaustividad", "F1", "AUC"]);
         assert_eq!(rows[1], ["cat", "4", "0.5", "0.25", "0.3333333333333333", ""]);
         assert_eq!(rows[3][..2], ["Media (macro)", "8"]);
         assert_eq!(rows[4..], [vec!["Exactitud", "0.75"], vec!["Pérdida", "0.125"]]);
         assert_eq!(
             confusion_rows(Language::En, &figures.confusion, &names),
-            [vec!["True class \\ The network's answer", "cat", "dog"], vec!["cat", "3", "1"], vec!["dog", "0", "4"],]
+            [vec!["True class \\ Answer", "cat", "dog"], vec!["cat", "3", "1"], vec!["dog", "0", "4"],]
         );
     }
 }

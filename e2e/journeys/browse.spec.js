@@ -1,7 +1,7 @@
 // Looking through the data set: grids, classes, one image in numbers, counts and mean images.
 import { expect, test } from "@playwright/test";
 import { openBrowse, seeGrid, seeImages, seeMatrix } from "../pages/browse.js";
-import { openReady, seeNumber } from "../pages/site.js";
+import { openReady, seeNumber, speak } from "../pages/site.js";
 
 test("grids of three sizes, of both parts and of one class", async ({ page }) => {
   await openReady(page);
@@ -49,6 +49,27 @@ test("one image in numbers: bytes, what the network sees, and the vector", async
   await page.getByTestId("pixel-form-matrix").click();
   await page.getByTestId("scale").selectOption("raw");
   await expect.poll(() => seeMatrix(page)).toEqual(bytes);
+});
+
+test.describe("in the dark theme", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("the numbers of an image are read as in the light one", async ({ page }) => {
+    await openReady(page);
+    await openBrowse(page);
+    await expect(page.getByTestId("matrix")).toBeVisible();
+    expect(await page.getByTestId("pixels").evaluate((numbers) => getComputedStyle(numbers).filter)).toBe("none");
+  });
+});
+
+test("at 1366 × 768 a row of 28 numbers fits", async ({ page }) => {
+  await openReady(page);
+  await openBrowse(page);
+  for (const language of ["en", "es"]) {
+    await speak(page, language);
+    const over = await page.getByTestId("matrix").evaluate(({ parentElement: box }) => box.scrollWidth - box.clientWidth);
+    expect(over, language).toBeLessThanOrEqual(0);
+  }
 });
 
 test("how many of each class there are, and their mean images", async ({ page }) => {

@@ -84,6 +84,19 @@ test("the matrix shows shares, is walked by keyboard, and each figure has its fo
   await expect(page.getByTestId("roc-name")).toHaveAttribute("data-value", "3");
 });
 
+test("at 1366 × 768 every figure of a class is in sight", async ({ page }) => {
+  await openReady(page, { settings: QUICK });
+  await pressStep(page);
+  await openTab(page, "report");
+  await seeExamined(page);
+  for (const language of ["en", "es"]) {
+    await speak(page, language);
+    const over = await page.getByTestId("report-table").evaluate(({ parentElement: box }) => box.scrollWidth - box.clientWidth);
+    expect(over, language).toBeLessThanOrEqual(0);
+    await expect(page.getByTestId("report-sort-support"), language).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test("the gallery of errors is walked by certainty, pair and class", async ({ page }) => {
   await openReady(page, { settings: QUICK });
   await trainToTheEnd(page);

@@ -15,6 +15,20 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
+/** Waits until a tab shows all that it can show, and asks it for what it shows on request. */
+async function seePanel(page, tab) {
+  if (tab === "data") await expect(page.getByTestId("matrix")).toBeVisible();
+  if (tab === "report" || tab === "errors") await seeExamined(page);
+  if (tab === "rate") {
+    await page.getByTestId("rate-search").click();
+    await expect(page.getByTestId("rate-state")).toHaveAttribute("data-value", "found", { timeout: 180_000 });
+  }
+  if (tab === "explain") {
+    await page.getByTestId("explain-topic").selectOption("activation");
+    await expect(page.getByTestId("explain-function")).toBeVisible();
+  }
+}
+
 for (const viewport of sizes) {
   for (const colorScheme of ["light", "dark"]) {
     for (const locale of ["es-ES", "en-GB"]) {
@@ -47,7 +61,7 @@ for (const viewport of sizes) {
           };
           for (const tab of ["data", "report", "errors", "rate", "runs", "lessons", "explain"]) {
             await page.getByTestId(`tab-${tab}`).click();
-            if (tab === "report" || tab === "errors") await seeExamined(page);
+            await seePanel(page, tab);
             await picture(tab);
           }
           for (const part of ["layers", "activations", "weights"]) {

@@ -43,7 +43,7 @@ pub struct BrowsePhrases {
     pub matrix: &'static str,
     /// One long list.
     pub vector: &'static str,
-    /// Names the choice of the numbers.
+    /// Names the choice between the numbers before scaling and after it.
     pub values: &'static str,
     /// As in the file.
     pub before: &'static str,
@@ -84,9 +84,9 @@ static ES: BrowsePhrases = BrowsePhrases {
     form: "Forma",
     matrix: "matriz",
     vector: "vector",
-    values: "Números",
-    before: "antes de escalar",
-    after: "después de escalar",
+    values: "Escalado",
+    before: "antes",
+    after: "después",
     channel: "Canal",
     channels: ["rojo", "verde", "azul"],
     before_help: "Así está la imagen en el archivo: un byte por píxel, de 0 a 255.",
@@ -115,9 +115,9 @@ static EN: BrowsePhrases = BrowsePhrases {
     form: "Form",
     matrix: "matrix",
     vector: "vector",
-    values: "Numbers",
-    before: "before scaling",
-    after: "after scaling",
+    values: "Scaling",
+    before: "before",
+    after: "after",
     channel: "Channel",
     channels: ["red", "green", "blue"],
     before_help: "This is the image in its file: a byte a pixel, from 0 to 255.",

@@ -51,6 +51,8 @@ pub struct GalleryPhrases {
     pub legend_right: &'static str,
     /// What the colours mean.
     pub legend_wrong: &'static str,
+    /// What the columns are.
+    pub legend_columns: &'static str,
     /// Title of the large view.
     pub large: &'static str,
     /// Closes it.
@@ -90,6 +92,7 @@ static ES: GalleryPhrases = GalleryPhrases {
     one: "Una al azar",
     legend_right: "clase verdadera",
     legend_wrong: "respuesta equivocada",
+    legend_columns: "columnas: probabilidad por clase",
     large: "Imagen",
     close: "Cerrar",
     previous: "Anterior",
@@ -122,6 +125,7 @@ static EN: GalleryPhrases = GalleryPhrases {
     one: "One at random",
     legend_right: "true class",
     legend_wrong: "wrong answer",
+    legend_columns: "columns: probability of each class",
     large: "Image",
     close: "Close",
     previous: "Previous",
@@ -162,7 +166,7 @@ pub fn group(language: Language, group: Group, count: usize, names: &[String]) -
 
 /// An image and its answer in a sentence; without an answer of its own it was recognised.
 pub fn image(language: Language, index: u32, truth: &str, answer: Option<&str>, certainty: f32) -> String {
-    let share = format::percent(language, f64::from(certainty), 0);
+    let share = format::probability(language, certainty);
     match (language, answer) {
         (Language::Es, None) => format!("Imagen {index}: {truth}, reconocida con {share}"),
         (Language::Es, Some(answer)) => format!("Imagen {index}: {truth}, tomada por {answer} con {share}"),
@@ -197,7 +201,7 @@ pub fn saw(language: Language, [height, width, channels]: [usize; 3], scale: Pix
         (Language::Es, PixelScale::Unit) => format!("La red vio {numbers} números entre 0 y 1: cada byte entre 255."),
         (Language::Es, PixelScale::Raw) => format!("La red vio {numbers} números entre 0 y 255: los bytes tal cual."),
         (Language::Es, PixelScale::Standardized) => {
-            format!("La red vio {numbers} números con media 0 y desviación 1: (byte − media) / desviación.")
+            format!("La red vio {numbers} números con media 0 y desviación típica 1: (byte − media) / desviación.")
         }
         (Language::En, PixelScale::Unit) => {
             format!("The network saw {numbers} numbers from 0 to 1: each byte over 255.")
@@ -206,7 +210,9 @@ pub fn saw(language: Language, [height, width, channels]: [usize; 3], scale: Pix
             format!("The network saw {numbers} numbers from 0 to 255: the bytes as they are.")
         }
         (Language::En, PixelScale::Standardized) => {
-            format!("The network saw {numbers} numbers with mean 0 and deviation 1: (byte − mean) / deviation.")
+            format!(
+                "The network saw {numbers} numbers with mean 0 and standard deviation 1: (byte − mean) / deviation."
+            )
         }
     }
 }

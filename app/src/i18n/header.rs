@@ -43,7 +43,7 @@ pub struct HeaderPhrases {
     pub step_number: &'static str,
     /// After a number of images a second.
     pub images_per_second: &'static str,
-    /// After the time that is left.
+    /// Before the time that is left.
     pub left: &'static str,
 
     /// Phase: nothing trained yet.
@@ -109,7 +109,7 @@ pub static ES: HeaderPhrases = HeaderPhrases {
     epoch: "época",
     step_number: "paso",
     images_per_second: "imágenes/s",
-    left: "restante",
+    left: "quedan",
     fresh: "Sin entrenar",
     waiting: "Esperando los datos…",
     training: "Entrenando",
@@ -153,7 +153,7 @@ pub static EN: HeaderPhrases = HeaderPhrases {
     epoch: "epoch",
     step_number: "step",
     images_per_second: "images/s",
-    left: "left",
+    left: "time left",
     fresh: "Untrained",
     waiting: "Waiting for the data…",
     training: "Training",

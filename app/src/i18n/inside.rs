@@ -426,8 +426,8 @@ pub fn spread(language: Language, mean: f64, deviation: f64, count: usize) -> St
     let (mean, deviation) = (number(language, mean), number(language, deviation));
     let count = format::whole(language, count as f64);
     match language {
-        Language::Es => format!("{count} números · media {mean} · desviación {deviation}"),
-        Language::En => format!("{count} numbers · mean {mean} · deviation {deviation}"),
+        Language::Es => format!("{count} números · media {mean} · desviación típica {deviation}"),
+        Language::En => format!("{count} numbers · mean {mean} · standard deviation {deviation}"),
     }
 }
 

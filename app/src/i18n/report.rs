@@ -56,8 +56,12 @@ pub struct ReportPhrases {
     pub roc_zoom: &'static str,
     /// Explains it.
     pub roc_zoom_help: &'static str,
-    /// Mean of the curves.
-    pub roc_mean: &'static str,
+    /// The same where there is little room, and the mean of the curves.
+    pub mean: &'static str,
+    /// In the key: the curve of a class.
+    pub roc_class: &'static str,
+    /// In the key: a network that guesses.
+    pub roc_chance: &'static str,
     /// Heading of the matrix.
     pub confusion: &'static str,
     /// Names what its numbers are.
@@ -96,28 +100,29 @@ static ES: ReportPhrases = ReportPhrases {
     support: ("Soporte", "Cuántas imágenes hay de la clase (support)."),
     precision: ("Precisión", "De las imágenes que la red llamó así, cuántas lo eran (precision)."),
     recall: (
-        "Exactitud",
-        "De las imágenes de la clase, cuántas reconoció la red: la exactitud de la clase, llamada también exhaustividad \
-         (recall).",
+        "Exhaustividad",
+        "De las imágenes de la clase, cuántas reconoció la red (recall): la exactitud dentro de la clase.",
     ),
     f1: ("F1", "Media armónica de precisión y exhaustividad."),
     auc: ("AUC", "Área bajo la curva ROC de la clase frente a las demás."),
     means: "Media (macro)",
     roc: "Curvas ROC",
-    false_positives: "falsos positivos",
-    true_positives: "verdaderos positivos",
+    false_positives: "tasa de falsos positivos",
+    true_positives: "tasa de verdaderos positivos",
     roc_hint: "Señala una curva o un nombre.",
     roc_zoom: "Ampliar la esquina",
     roc_zoom_help: "Las curvas de una buena red se apretujan en la esquina de arriba a la izquierda.",
-    roc_mean: "Media (macro)",
+    mean: "Media",
+    roc_class: "Una clase",
+    roc_chance: "Al azar",
     confusion: "Matriz de confusión",
     show: "Números",
     counts: "Imágenes",
     shares: "% de la fila",
     truth: "Clase verdadera",
-    answer: "Respuesta de la red",
+    answer: "Respuesta",
     confusion_hint: "Señala una celda; púlsala para ver sus imágenes. Con el teclado: flechas e Intro.",
-    scale: "Color: parte de la fila",
+    scale: "Color, de la fila:",
     close: "Cerrar",
 };
 
@@ -138,28 +143,27 @@ static EN: ReportPhrases = ReportPhrases {
     class: ("Class", "The class, against all others."),
     support: ("Support", "How many images there are of the class."),
     precision: ("Precision", "Of the images that the network called so, how many were."),
-    recall: (
-        "Accuracy",
-        "Of the images of the class, how many the network recognised: the class's accuracy, also called recall.",
-    ),
+    recall: ("Recall", "Of the images of the class, how many the network recognised: the accuracy within the class."),
     f1: ("F1", "Harmonic mean of precision and recall."),
     auc: ("AUC", "Area under the ROC curve of the class against the others."),
     means: "Mean (macro)",
     roc: "ROC curves",
-    false_positives: "false positives",
-    true_positives: "true positives",
+    false_positives: "false positive rate",
+    true_positives: "true positive rate",
     roc_hint: "Point at a curve or a name.",
     roc_zoom: "Enlarge the corner",
     roc_zoom_help: "The curves of a good network crowd into the upper left corner.",
-    roc_mean: "Mean (macro)",
+    mean: "Mean",
+    roc_class: "A class",
+    roc_chance: "Chance",
     confusion: "Confusion matrix",
     show: "Numbers",
     counts: "Images",
     shares: "% of the row",
     truth: "True class",
-    answer: "The network's answer",
+    answer: "Answer",
     confusion_hint: "Point at a cell; press it to see its images. By keyboard: arrow keys and Enter.",
-    scale: "Colour: share of the row",
+    scale: "Colour, of the row:",
     close: "Close",
 };
 
@@ -195,14 +199,18 @@ pub fn images(language: Language, count: usize) -> String {
 /// What was examined.
 pub fn examined(language: Language, of: Part, count: usize, moment: Moment, step: u64) -> String {
     let images = format!("{}: {}", part(language, of), images(language, count));
-    let steps = format::whole(language, step as f64);
+    let word = match (language, step) {
+        (Language::Es, 1) => "paso",
+        (Language::Es, _) => "pasos",
+        (Language::En, 1) => "step",
+        (Language::En, _) => "steps",
+    };
+    let steps = format!("{} {word}", format::whole(language, step as f64));
     match (language, moment) {
-        (Language::Es, Moment::Now) => format!("{images}; la red tras {steps} pasos"),
-        (Language::Es, Moment::Epoch(epoch)) => format!("{images}; la red tras la época {} ({steps} pasos)", epoch + 1),
-        (Language::En, Moment::Now) => format!("{images}; the network after {steps} steps"),
-        (Language::En, Moment::Epoch(epoch)) => {
-            format!("{images}; the network after epoch {} ({steps} steps)", epoch + 1)
-        }
+        (Language::Es, Moment::Now) => format!("{images}; la red tras {steps}"),
+        (Language::Es, Moment::Epoch(epoch)) => format!("{images}; la red tras la época {} ({steps})", epoch + 1),
+        (Language::En, Moment::Now) => format!("{images}; the network after {steps}"),
+        (Language::En, Moment::Epoch(epoch)) => format!("{images}; the network after epoch {} ({steps})", epoch + 1),
     }
 }
 
@@ -295,7 +303,8 @@ pub fn figure(language: Language, figure: Figure) -> FigureWords {
         ),
         (Language::Es, Figure::Recall) => (
             "Exhaustividad (macro)",
-            "De las imágenes de la clase k, la parte que la red reconoce (recall); media de todas las clases.",
+            "De las imágenes de la clase k, la parte que la red reconoce (recall), o sea la exactitud dentro de la clase; \
+             media de todas las clases.",
             &[
                 "Rₖ = Cₖₖ / Σⱼ Cₖⱼ",
                 "R = (1/K) · Σₖ Rₖ",
@@ -304,7 +313,8 @@ pub fn figure(language: Language, figure: Figure) -> FigureWords {
         ),
         (Language::En, Figure::Recall) => (
             "Recall (macro)",
-            "Of the images of class k, the share that the network recognises; mean of all classes.",
+            "Of the images of class k, the share that the network recognises, which is the accuracy within the class; mean \
+             of all classes.",
             &["Rₖ = Cₖₖ / Σⱼ Cₖⱼ", "R = (1/K) · Σₖ Rₖ", "C: confusion matrix, rows are true, columns are answers"],
         ),
         (Language::Es, Figure::F1) => (
@@ -363,6 +373,10 @@ mod tests {
         assert_eq!(
             examined(Language::En, Part::Test, 10_000, Moment::Epoch(2), 1_266),
             "Test: 10000 images; the network after epoch 3 (1266 steps)"
+        );
+        assert_eq!(
+            examined(Language::Es, Part::Test, 1, Moment::Now, 1),
+            "Prueba (test): 1 imagen; la red tras 1 paso"
         );
         assert_eq!(examining(Language::Es, 10, 20), "Examinando la red: 10 de 20 imágenes…");
     }

@@ -45,8 +45,8 @@ pub struct TrainingPhrases {
     pub validation: &'static str,
     /// Column: test.
     pub test: &'static str,
-    /// Column: newest step.
-    pub newest_step: &'static str,
+    /// Column: newest steps.
+    pub newest_steps: &'static str,
     /// Measures on the test images.
     pub evaluate: &'static str,
     /// Explains it.
@@ -98,7 +98,7 @@ pub static ES: TrainingPhrases = TrainingPhrases {
     training: "Entrenam.",
     validation: "Validación",
     test: "Prueba",
-    newest_step: "Último paso",
+    newest_steps: "Últimos pasos",
     evaluate: "Medir",
     evaluate_help: "Mide la red con todas las imágenes de prueba, que nunca ha visto.",
     evaluating: "Midiendo…",
@@ -137,7 +137,7 @@ pub static EN: TrainingPhrases = TrainingPhrases {
     training: "Training",
     validation: "Validation",
     test: "Test",
-    newest_step: "Newest step",
+    newest_steps: "Newest steps",
     evaluate: "Measure",
     evaluate_help: "Measure the network on all test images, which it has never seen.",
     evaluating: "Measuring…",

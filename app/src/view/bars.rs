@@ -56,7 +56,7 @@ pub fn Bars(
     let winner_text = move || {
         winner.get().map(|(class, share)| {
             let words = winner_words(phrases.get(), drawable.get(), share);
-            format!("{words} {} — {}", named(class), share_text(language.get(), share))
+            format!("{words} {} — {}", named(class), format::probability(language.get(), share))
         })
     };
     let hint = move || match (winner.get(), drawable.get()) {
@@ -95,7 +95,7 @@ pub fn Bars(
                     ></span>
                 </span>
                 <span class="bar-share">
-                    {move || share.get().map(|share| share_text(language.get(), share))}
+                    {move || share.get().map(|share| format::probability(language.get(), share))}
                 </span>
             </li>
         }
@@ -159,12 +159,6 @@ fn by_words(phrases: &PadPhrases, language: Language, by: Predictor) -> String {
     }
 }
 
-/// A probability in whole per cent; nothing is quite sure, so 100 % is left to what rounds to a thousandth of it.
-fn share_text(language: Language, share: f32) -> String {
-    let share = f64::from(share);
-    format::percent(language, if share < 0.9995 { share.min(0.99) } else { share }, 0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,13 +191,5 @@ mod tests {
         assert_eq!(run(1), "Answered by your network, after one step");
         assert_eq!(run(40), "Answered by your network, after 40 steps");
         assert_eq!(by_words(&ES, Language::Es, Predictor::BuiltIn), "Responde la red incluida en la página");
-    }
-
-    #[test]
-    fn shares_are_whole_per_cents_and_certainty_is_rare() {
-        assert_eq!(share_text(Language::En, 0.934), "93%");
-        assert_eq!(share_text(Language::En, 0.998), "99%");
-        assert_eq!(share_text(Language::En, 0.9998), "100%");
-        assert_eq!(share_text(Language::Es, 0.004), "0\u{a0}%");
     }
 }

@@ -222,7 +222,10 @@ fn Counts() -> impl IntoView {
     let row = move |place: usize, test_id: &'static str, word: fn(&data::DataPhrases) -> &'static str| {
         view! {
             <div>
-                <dt>{move || word(prefs.phrases().data)}</dt>
+                // There is room for the first word in short only.
+                <dt title=move || (place == 0).then(|| prefs.phrases().chart.training)>
+                    {move || word(prefs.phrases().data)}
+                </dt>
                 <dd data-testid=test_id data-value=move || counts.get()[place].to_string()>
                     {move || format::whole(prefs.language.get(), counts.get()[place] as f64)}
                 </dd>

@@ -45,24 +45,29 @@ pub fn Errors() -> impl IntoView {
     };
     view! {
         <div class="errors" class:stale=move || stale.get() data-testid="errors">
-            <Head seen />
+            <div class="errors-head">
+                <Head seen />
+                <Show when=move || there.get()>
+                    <div class="errors-tools">
+                        <span class="switch" role="group" aria-label=move || phrases().view>
+                            {button(View::Wrong, "errors-wrong")}
+                            {button(View::Any, "errors-any")}
+                        </span>
+                        <span class="errors-legend">
+                            <svg viewBox="0 0 12 12" aria-hidden="true">
+                                <path class="columns-truth" d="M6 1l5 10h-10Z" />
+                            </svg>
+                            <span>{move || phrases().legend_right}</span>
+                            <svg viewBox="0 0 12 12" aria-hidden="true">
+                                <path class="columns-cross" d="M2 2l8 8m0 -8l-8 8" />
+                            </svg>
+                            <span>{move || phrases().legend_wrong}</span>
+                            <span>{move || phrases().legend_columns}</span>
+                        </span>
+                    </div>
+                </Show>
+            </div>
             <Show when=move || there.get()>
-                <div class="errors-tools">
-                    <span class="switch" role="group" aria-label=move || phrases().view>
-                        {button(View::Wrong, "errors-wrong")}
-                        {button(View::Any, "errors-any")}
-                    </span>
-                    <span class="errors-legend">
-                        <svg viewBox="0 0 12 12" aria-hidden="true">
-                            <path class="columns-truth" d="M6 1l5 10h-10Z" />
-                        </svg>
-                        {move || phrases().legend_right}
-                        <svg viewBox="0 0 12 12" aria-hidden="true">
-                            <path class="columns-cross" d="M2 2l8 8m0 -8l-8 8" />
-                        </svg>
-                        {move || phrases().legend_wrong}
-                    </span>
-                </div>
                 {move || match shown.get() {
                     View::Wrong => view! { <Wrong seen large /> }.into_any(),
                     View::Any => view! { <Predictions seen large /> }.into_any(),

@@ -1,7 +1,7 @@
 //! The last figures, each in a place of its own.
 
 use leptos::prelude::*;
-use model::protocol::{EpochRecord, Point, Score};
+use model::protocol::{EpochRecord, Phase, Score};
 
 use super::{desk, preferences};
 use crate::format;
@@ -21,17 +21,25 @@ fn both(score: Option<Score>) -> [Option<f64>; 2] {
     [score.map(|score| score.loss), score.map(|score| score.accuracy)]
 }
 
-/// The newest step's, or those of the last point of the curve until then.
+/// Those of the last point of the curve: both are means of its few steps, and what the chart says too. Where the run
+/// waits, the loss is that of the newest step alone, so that each press of the button for one step shows its own.
 fn newest(run: &Run, past: Option<u32>) -> [Option<f64>; 2] {
-    let accuracy = |point: &Point| f64::from(point.accuracy);
-    match past {
-        None => [run.progress.loss, run.points.last().map(accuracy)],
-        Some(epoch) => {
-            let until = run.points.partition_point(|point| point.epoch <= epoch as f32 + 1.0);
-            let point = run.points[..until].last();
-            [point.map(|point| f64::from(point.loss)), point.map(accuracy)]
-        }
-    }
+    let until = past.map(|epoch| run.points.partition_point(|point| point.epoch <= epoch as f32 + 1.0));
+    let point = run.points[..until.unwrap_or(run.points.len())].last();
+    let loss = match (past, run.phase()) {
+        (None, Phase::Fresh | Phase::Paused) => run.progress.loss,
+        (
+            None,
+            Phase::Training
+            | Phase::Evaluating
+            | Phase::Finished
+            | Phase::Stopped
+            | Phase::StoppedEarly { .. }
+            | Phase::Diverged { .. },
+        )
+        | (Some(_), _) => point.map(|point| f64::from(point.loss)),
+    };
+    [loss, point.map(|point| f64::from(point.accuracy))]
 }
 
 fn record(run: &Run, past: Option<u32>) -> Option<&EpochRecord> {
@@ -49,7 +57,7 @@ fn test(run: &Run, past: Option<u32>) -> Option<Score> {
 }
 
 const COLUMNS: [Column; 4] = [
-    Column { test_id: "step", word: |phrases| phrases.newest_step, figures: newest },
+    Column { test_id: "step", word: |phrases| phrases.newest_steps, figures: newest },
     Column {
         test_id: "train",
         word: |phrases| phrases.training,
@@ -130,7 +138,7 @@ pub fn Figures() -> impl IntoView {
 mod tests {
     use super::*;
     use crate::state::{Built, Test};
-    use model::protocol::RunId;
+    use model::protocol::{Point, RunId};
     use model::spec::Spec;
 
     #[test]
@@ -155,5 +163,7 @@ mod tests {
         assert_eq!(losses(Some(0)), [Some(0.5), Some(0.5), Some(0.5), None], "it was not measured then");
         assert_eq!(losses(Some(1)), [Some(0.25), Some(0.25), Some(0.25), Some(0.25)]);
         assert_eq!(losses(Some(7)), [Some(0.25), None, None, None]);
+        run.progress.phase = Phase::Training;
+        assert_eq!(newest(&run, None), [Some(0.25), Some(0.5)], "what the curve says, not one step");
     }
 }

@@ -1,7 +1,7 @@
 //! How far the run is: epoch, step, speed, time left, and a bar.
 
 use leptos::prelude::*;
-use model::protocol::Phase;
+use model::protocol::{Phase, Progress as Told};
 
 use super::{desk, preferences};
 use crate::format;
@@ -39,13 +39,15 @@ impl Shown {
         };
         let progress = &run.progress;
         let epochs = run.spec.epochs as u32;
+        let steps_per_epoch = run.built.map_or(0, |built| built.steps_per_epoch);
+        let (epoch, step_in_epoch) = place(progress, epochs, steps_per_epoch);
         Self {
             phase: Some(run.phase().clone()),
-            epoch: if progress.step == 0 { 0 } else { (progress.epoch + 1).min(epochs) },
+            epoch,
             epochs,
             step: progress.step,
-            step_in_epoch: progress.step_in_epoch,
-            steps_per_epoch: run.built.map_or(0, |built| built.steps_per_epoch),
+            step_in_epoch,
+            steps_per_epoch,
             images_per_second: progress.images_per_second,
             seconds_left: progress.seconds_left,
         }
@@ -83,6 +85,16 @@ impl Shown {
             Some(Phase::StoppedEarly { .. }) => "stopped-early",
             Some(Phase::Diverged { .. }) => "diverged",
         }
+    }
+}
+
+/// The epoch in work, counted from 1, and its steps so far. Between two epochs it is the one that has just ended, until
+/// the next one has begun.
+fn place(told: &Told, epochs: u32, steps_per_epoch: u32) -> (u32, u32) {
+    match (told.step, told.step_in_epoch) {
+        (0, _) => (0, 0),
+        (_, 0) if told.phase != Phase::Training => (told.epoch, steps_per_epoch),
+        (_, step) => ((told.epoch + 1).min(epochs), step),
     }
 }
 
@@ -161,11 +173,41 @@ pub fn Progress() -> impl IntoView {
                     data-testid="seconds-left"
                     data-value=move || shown.with(|s| s.seconds_left.map(|s| s.to_string()).unwrap_or_default())
                 >
-                    <b class="left">{left}</b>
-                    " "
                     {move || prefs.phrases().header.left}
+                    " "
+                    <b class="left">{left}</b>
                 </span>
             </p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epoch_that_has_ended_is_whole_until_the_next_begins() {
+        let place = |phase, epoch, step_in_epoch| {
+            let step = u64::from(epoch * 10 + step_in_epoch);
+            let told = Told {
+                phase,
+                epoch,
+                step_in_epoch,
+                step,
+                loss: None,
+                images_per_second: 0.0,
+                seconds_left: None,
+                learning_rate: 0.1,
+            };
+            place(&told, 2, 10)
+        };
+        assert_eq!(place(Phase::Fresh, 0, 0), (0, 0));
+        assert_eq!(place(Phase::Training, 0, 3), (1, 3));
+        assert_eq!(place(Phase::Evaluating, 1, 0), (1, 10));
+        assert_eq!(place(Phase::Paused, 1, 0), (1, 10));
+        assert_eq!(place(Phase::Training, 1, 0), (2, 0));
+        assert_eq!(place(Phase::Finished, 2, 0), (2, 10));
+        assert_eq!(place(Phase::Stopped, 1, 4), (2, 4));
     }
 }

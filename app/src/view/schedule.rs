@@ -50,6 +50,7 @@ pub fn ScheduleMenu() -> impl IntoView {
     let title = Signal::derive(move || format!("{}: {}", phrases().schedule, word(phrases(), schedule.get().decay)));
     let summary = view! {
         <svg class="icon icon-line" viewBox="0 0 17 17" aria-hidden="true" data-testid="schedule-shape" data-value=move || kind.get()>
+            <path class="icon-axes" d="M1.5 1V15.500H17" />
             <path d=move || shape(schedule.get()) />
         </svg>
     };

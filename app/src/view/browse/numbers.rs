@@ -115,7 +115,7 @@ pub fn Numbers() -> impl IntoView {
     view! {
         <p class="soft" hidden=move || image.with(Option::is_some)>{move || phrases().waiting}</p>
         <div
-            class="pixels"
+            class="pixel-numbers"
             hidden=move || image.with(Option::is_none)
             data-testid="pixels"
             data-index=move || image.with(|image| image.as_ref().map(|image| image.index.to_string()))
@@ -128,34 +128,49 @@ pub fn Numbers() -> impl IntoView {
                     />
                     <figcaption>{title}</figcaption>
                 </figure>
-                <Switch
-                    name=Signal::derive(move || phrases().values)
-                    options=Signal::derive(move || vec![("before", phrases().before), ("after", phrases().after)])
-                    value=kind
-                    on_change=Callback::new(move |name| kind.set(name))
-                    test_id="pixel-values"
-                />
-                <Switch
-                    name=Signal::derive(move || phrases().form)
-                    options=Signal::derive(move || vec![("matrix", phrases().matrix), ("vector", phrases().vector)])
-                    value=form
-                    on_change=Callback::new(move |name| form.set(name))
-                    test_id="pixel-form"
-                />
-                <Show when=move || colour.get() && form.get() == "matrix">
-                    <Switch
-                        name=Signal::derive(move || phrases().channel)
-                        options=Signal::derive(move || CHANNELS.into_iter().zip(phrases().channels).collect())
-                        value=channel
-                        on_change=Callback::new(move |name| channel.set(name))
-                        test_id="pixel-channel"
-                    />
-                </Show>
-                <p class="soft">{help} " " {partly}</p>
+                <div class="pixels-choices">
+                    {labelled(
+                        Signal::derive(move || phrases().values),
+                        Signal::derive(move || vec![("before", phrases().before), ("after", phrases().after)]),
+                        kind,
+                        "pixel-values",
+                    )}
+                    {labelled(
+                        Signal::derive(move || phrases().form),
+                        Signal::derive(move || vec![("matrix", phrases().matrix), ("vector", phrases().vector)]),
+                        form,
+                        "pixel-form",
+                    )}
+                    <Show when=move || colour.get() && form.get() == "matrix">
+                        {labelled(
+                            Signal::derive(move || phrases().channel),
+                            Signal::derive(move || CHANNELS.into_iter().zip(phrases().channels).collect()),
+                            channel,
+                            "pixel-channel",
+                        )}
+                    </Show>
+                    <p class="soft">{help} " " {partly}</p>
+                </div>
             </div>
             <div class="pixels-scroll" tabindex="0" role="region" aria-label=move || phrases().numbers>
                 {numbers}
             </div>
+        </div>
+    }
+}
+
+/// Buttons of which one holds, with the name of the choice beside them.
+fn labelled(
+    name: Signal<&'static str>,
+    options: Signal<Vec<(&'static str, &'static str)>>,
+    value: RwSignal<&'static str>,
+    test_id: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="inline">
+            // The group of buttons carries the name for those who hear the page.
+            <span class="label" aria-hidden="true">{move || name.get()}</span>
+            <Switch name options value on_change=Callback::new(move |name| value.set(name)) test_id />
         </div>
     }
 }

@@ -32,7 +32,7 @@ pub fn Wrong(
     };
     let classes = Memo::new(move |_| seen.with(|seen| seen.as_ref().map_or(0, |seen| seen.classes())));
     view! {
-        <div class="errors-tools">
+        <Gallery seen listing page large>
             <label class="inline">
                 <span class="label">{move || phrases().order}</span>
                 <Choice
@@ -62,13 +62,12 @@ pub fn Wrong(
                 })
                 test_id="errors-answer"
             />
-        </div>
+        </Gallery>
         <p class="soft" role="status" data-testid="errors-none" hidden=move || !none.get()>
             {move || {
                 if wanted.get() == Wanted::default() { phrases().nothing_wrong } else { phrases().none_of_these }
             }}
         </p>
-        <Gallery seen listing page large />
     }
 }
 

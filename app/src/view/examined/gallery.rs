@@ -25,6 +25,9 @@ pub fn Gallery(
     page: RwSignal<usize>,
     /// Shows one of them large.
     large: Large,
+    /// What stands before the buttons that turn the pages.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let names = class_names();
@@ -76,30 +79,33 @@ pub fn Gallery(
     let turn = move |forward: bool| page.set(if forward { here.get_untracked() + 1 } else { here.get_untracked() - 1 });
     view! {
         <div class="gallery" data-testid="gallery" data-value=move || len.get().to_string()>
-            <div class="gallery-way" hidden=move || len.get() == 0>
-                <button
-                    type="button"
-                    data-testid="gallery-earlier"
-                    disabled=move || here.get() == 0
-                    on:click=move |_| turn(false)
-                >
-                    {move || gallery::phrases(prefs.language.get()).earlier}
-                </button>
-                <span
-                    role="status"
-                    data-testid="gallery-page"
-                    data-value=move || format!("{}/{}", here.get() + 1, pages.get())
-                >
-                    {words}
-                </span>
-                <button
-                    type="button"
-                    data-testid="gallery-later"
-                    disabled=move || here.get() + 1 == pages.get()
-                    on:click=move |_| turn(true)
-                >
-                    {move || gallery::phrases(prefs.language.get()).later}
-                </button>
+            <div class="errors-tools">
+                {children.map(|children| children())}
+                <div class="gallery-way" hidden=move || len.get() == 0>
+                    <button
+                        type="button"
+                        data-testid="gallery-earlier"
+                        disabled=move || here.get() == 0
+                        on:click=move |_| turn(false)
+                    >
+                        {move || gallery::phrases(prefs.language.get()).earlier}
+                    </button>
+                    <span
+                        role="status"
+                        data-testid="gallery-page"
+                        data-value=move || format!("{}/{}", here.get() + 1, pages.get())
+                    >
+                        {words}
+                    </span>
+                    <button
+                        type="button"
+                        data-testid="gallery-later"
+                        disabled=move || here.get() + 1 == pages.get()
+                        on:click=move |_| turn(true)
+                    >
+                        {move || gallery::phrases(prefs.language.get()).later}
+                    </button>
+                </div>
             </div>
             {cards}
         </div>
@@ -126,7 +132,7 @@ pub fn Cards(
         let [truth, answer] = [image.label, image.answer].map(|class| name_of(&names, usize::from(class)));
         let words = gallery::image(language, image.index, &truth, (!right).then_some(&answer[..]), image.certainty());
         let sign = if right { "✓" } else { "✗" };
-        let share = format::percent(language, f64::from(image.certainty()), 0);
+        let share = format::probability(language, image.certainty());
         let really = (!right).then(|| format!("{} {truth}", gallery::phrases(language).is));
         let card = view! {
             <button
@@ -145,7 +151,7 @@ pub fn Cards(
                     <Picture split=seen.split index=image.index label=String::new() test_id="gallery-image" />
                     <Columns probabilities=image.probabilities.to_vec() label=image.label answer=image.answer />
                 </span>
-                <span class="card-answer">{format!("{sign} {answer} {share}")}</span>
+                <span class="card-answer">{format!("{sign} {answer} · {share}")}</span>
                 <span class="card-truth">{really}</span>
             </button>
         };

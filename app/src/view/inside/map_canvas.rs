@@ -68,13 +68,18 @@ fn cleared(canvas: &HtmlCanvasElement, (width, height): Size) -> Option<CanvasRe
 /// Draws the points of each class that is shown.
 pub fn points(canvas: &HtmlCanvasElement, size: Size, classes: &[(usize, Vec<Place>)]) {
     let (Some(context), Ok(Some(style))) = (cleared(canvas, size), window().get_computed_style(canvas)) else { return };
-    context.set_global_alpha(0.75);
+    // A thin line around each, so that the lightest colours are seen too.
+    context.set_line_width(0.75);
+    context.set_stroke_style_str(style.get_property_value("--ink").unwrap_or_default().trim());
     for (class, places) in classes {
         let colour = style.get_property_value(&colour(*class)).unwrap_or_default();
         context.set_fill_style_str(colour.trim());
         context.begin_path();
         places.iter().for_each(|place| outline(&context, Mark::of(*class), *place, RADIUS));
+        context.set_global_alpha(0.9);
         context.fill();
+        context.set_global_alpha(0.5);
+        context.stroke();
     }
 }
 

@@ -11,6 +11,7 @@ use web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent};
 
 use self::grid::{Numbers, moved, rows};
 use crate::examined::{LEVELS, Listing, Seen};
+use crate::format;
 use crate::i18n::report;
 use crate::state::EpochMatrix;
 use crate::view::examined::{Gallery, Large, name_of};
@@ -154,7 +155,8 @@ pub fn Matrix(
                     <thead>
                         <tr>
                             <th class="corner" scope="col">
-                                {move || format!("{} ↓ · {} →", phrases().truth, phrases().answer)}
+                                <span>{move || phrases().truth} " ↓"</span>
+                                <span>{move || phrases().answer} " →"</span>
                             </th>
                             {heads}
                         </tr>
@@ -164,9 +166,10 @@ pub fn Matrix(
             </div>
             <p class="confusion-scale soft">
                 {move || phrases().scale}
-                " 0"
+                " "
+                <span>{move || format::percent(prefs.language.get(), 0.0, 0)}</span>
                 <span class="confusion-steps" aria-hidden="true">{steps}</span>
-                "100 %"
+                <span>{move || format::percent(prefs.language.get(), 1.0, 0)}</span>
             </p>
             <p class="soft" id="confusion-hint">{move || phrases().confusion_hint}</p>
         </figure>

@@ -57,7 +57,7 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
                     let area = report.and_then(|report| report.classes.get(class)?.auc);
                     (names.with(|names| name_of(names, class)), area)
                 }
-                None => (phrases().roc_mean.to_owned(), report.and_then(|report| report.means.auc)),
+                None => (phrases().mean.to_owned(), report.and_then(|report| report.means.auc)),
             }
         });
         let area = area.map_or_else(|| "–".to_owned(), |area| format::decimal(language, area, 4));
@@ -107,6 +107,11 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
                     test_id="roc"
                 />
             </div>
+            <p class="roc-key">
+                {key("roc-class", Signal::derive(move || phrases().roc_class))}
+                {key("roc-mean", Signal::derive(move || phrases().mean))}
+                {key("roc-chance", Signal::derive(move || phrases().roc_chance))}
+            </p>
             <Tick
                 label=Signal::derive(move || phrases().roc_zoom)
                 help=Signal::derive(move || phrases().roc_zoom_help)
@@ -117,5 +122,17 @@ pub fn Roc(seen: Memo<Option<Seen>>) -> impl IntoView {
             <p class="soft">{move || phrases().roc_hint}</p>
             <ul class="roc-names">{move || (0..classes.get()).map(legend).collect_view()}</ul>
         </figure>
+    }
+}
+
+/// A line of the chart with what it stands for.
+fn key(class: &'static str, words: Signal<&'static str>) -> impl IntoView {
+    view! {
+        <span class="curves-entry">
+            <svg class="sketch" width="24" height="4" viewBox="0 0 24 4" aria-hidden="true">
+                <path class=class d="M0 2H24" />
+            </svg>
+            {move || words.get()}
+        </span>
     }
 }

@@ -172,9 +172,10 @@ pub fn Table(seen: Memo<Option<Seen>>) -> impl IntoView {
                     }
                 };
                 let cells = Column::ALL.into_iter().skip(1).map(cell).collect_view();
+                let name = name_of(&names, class);
                 view! {
                     <tr data-testid=format!("report-class-{class}")>
-                        <th scope="row">{name_of(&names, class)}</th>
+                        <th scope="row" title=name.clone()>{name.clone()}</th>
                         {cells}
                     </tr>
                 }
@@ -204,7 +205,7 @@ pub fn Table(seen: Memo<Option<Seen>>) -> impl IntoView {
                 <tbody>{rows}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row">{move || phrases().means}</th>
+                        <th scope="row" title=move || phrases().means>{move || phrases().mean}</th>
                         {means}
                     </tr>
                 </tfoot>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{cells, colours};
-use crate::compare::{Column, Start};
+use crate::compare::{Column, Kind, Start};
 use crate::i18n::runs;
 use crate::state::{MAX_NAME, MAX_SHOWN, Row};
 use crate::view::{desk, preferences};
@@ -42,6 +42,7 @@ pub fn RunRow(
         let cell = |column: Column| {
             view! {
                 <td
+                    class:figure=column.kind() == Kind::Figure
                     class:differs=emphasised && differing.contains(&column)
                     data-testid=format!("run-{number}-{}", column.id())
                     data-value=cells::value(column, &row)

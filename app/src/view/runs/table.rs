@@ -40,7 +40,12 @@ pub fn Table(
         let words = move || runs::column(prefs.language.get(), column);
         let differs = move || differing.with(|differing| differing.contains(&column));
         view! {
-            <th scope="col" aria-sort=move || order.get().aria(column) class:differs=differs>
+            <th
+                scope="col"
+                class:figure=column.kind() == Kind::Figure
+                class:differs=differs
+                aria-sort=move || order.get().aria(column)
+            >
                 <button
                     type="button"
                     class="bare sort"

@@ -13,11 +13,14 @@ pub struct Speed {
     /// Times, and all images trained on until then.
     marks: VecDeque<(f64, f64)>,
     total: f64,
+    /// What it was before the pause.
+    before: f64,
 }
 
 impl Speed {
-    /// After a pause: the time spent waiting does not count.
+    /// After a pause: the time spent waiting does not count. Until there is a new speed the last one holds.
     pub fn restart(&mut self) {
+        self.before = self.images_per_second();
         self.marks.clear();
         self.marks.push_back((clock::now(), self.total));
     }
@@ -35,7 +38,7 @@ impl Speed {
     pub fn images_per_second(&self) -> f64 {
         match (self.marks.front(), self.marks.back()) {
             (Some((from, before)), Some((to, after))) if to > from => (after - before) / (to - from) * 1_000.0,
-            _ => 0.0,
+            (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) | (None, None) => self.before,
         }
     }
 }
