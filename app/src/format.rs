@@ -11,6 +11,9 @@ enum Style {
     Percent,
 }
 
+/// As wide as a plus, which the hyphen that `Intl` writes is not.
+const MINUS: &str = "−";
+
 /// A number with exactly so many decimals.
 pub fn decimal(language: Language, value: f64, decimals: usize) -> String {
     write(language, Style::Decimal, value, decimals)
@@ -81,7 +84,8 @@ fn write(language: Language, style: Style, value: f64, decimals: usize) -> Strin
         NumberFormat::new(&Array::of1(&JsValue::from(language.code())), &options).format()
     };
     let format = MADE.with_borrow_mut(|made| made.entry((language, style, decimals)).or_insert_with(make).clone());
-    format.call1(&JsValue::UNDEFINED, &JsValue::from(value)).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    let text = format.call1(&JsValue::UNDEFINED, &JsValue::from(value)).ok().and_then(|text| text.as_string());
+    text.unwrap_or_default().replace('-', MINUS)
 }
 
 /// Without a browser: the same marks, no grouping.
@@ -91,6 +95,7 @@ fn write(language: Language, style: Style, value: f64, decimals: usize) -> Strin
         Style::Decimal => format!("{value:.decimals$}"),
         Style::Percent => format!("{:.decimals$}", value * 100.0),
     };
+    let number = number.replace('-', MINUS);
     match (language, style) {
         (Language::En, Style::Decimal) => number,
         (Language::En, Style::Percent) => number + "%",

@@ -19,6 +19,13 @@ test("controls, activations and the real prediction are explained", async ({ pag
   const argmax = await page.getByTestId("explain-answer").getAttribute("data-value");
   await expect(page.getByTestId("winner")).toHaveAttribute("data-class", argmax);
   expect(await seeNumber(page, "explain-loss")).toBeGreaterThan(0);
+  // Without a topic all of them are there to be chosen.
+  await page.getByTestId("explain-topic").selectOption("");
+  const titles = page.getByTestId("explain-title-of");
+  await expect(titles).toHaveCount((await page.getByTestId("explain-topic").locator("option").count()) - 1);
+  await titles.nth(2).click();
+  await expect(page.getByTestId("explain")).toHaveAttribute("data-value", "validation");
+  await expect(titles).toHaveCount(0);
   for (const language of ["es", "en"]) {
     await speak(page, language);
     await page.getByTestId("explain-topic").selectOption("adam");

@@ -1,5 +1,6 @@
 // Where things are: on a phone, and on a small laptop.
 import { expect, test } from "@playwright/test";
+import { openInside } from "../pages/inside.js";
 import { draw, seeRestingBars, SEVEN } from "../pages/pad.js";
 import { openMenu, openReady, speak } from "../pages/site.js";
 
@@ -30,6 +31,24 @@ test.describe("on a phone", () => {
     for (const row of await page.locator(".layer").all()) {
       expect(await row.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
     }
+  });
+
+  test("the buttons that train, the open tab and the summary's numbers are in sight", async ({ page }) => {
+    await page.setViewportSize({ width: 375, height: 667 });
+    await openReady(page);
+    for (const id of ["train", "step", "stop", "reset", "tab-data"]) await expect(page.getByTestId(id), id).toBeInViewport({ ratio: 1 });
+    const strip = await page.locator(".strip").boundingBox();
+    const train = await page.getByTestId("train").boundingBox();
+    expect(train.y + train.height, "no tab lies over it").toBeLessThanOrEqual(strip.y);
+    // A tab that is opened from elsewhere is scrolled to.
+    await page.getByTestId("tab-explain").evaluate((tab) => tab.click());
+    await expect(page.getByTestId("explain")).toBeVisible();
+    await expect(page.getByTestId("tab-explain")).toBeInViewport({ ratio: 1 });
+    await openInside(page, "layers");
+    const table = await page.getByTestId("summary").evaluate((table) => [table.getBoundingClientRect().right, innerWidth]);
+    expect(table[0]).toBeLessThanOrEqual(table[1]);
+    await page.getByTestId("strip-taller").click();
+    expect((await page.locator(".strip").boundingBox()).y, "nothing of the page is left above").toBeLessThan(2);
   });
 
   test("draw, train, curves, network and data follow each other", async ({ page }) => {
@@ -95,6 +114,31 @@ test("an open tab can have the whole page below the bar", async ({ page }) => {
   expect(Math.abs(top - bar), "the strip begins where the bar ends").toBeLessThanOrEqual(4);
   await page.getByTestId("strip-taller").click();
   await expect(page.getByTestId("pad")).toBeInViewport({ ratio: 1 });
+});
+
+test("the page stays where it is while tabs are opened, by pointer and by keyboard", async ({ page }) => {
+  await openReady(page);
+  const scrolled = () => page.evaluate(() => scrollY);
+  const tabs = await page.locator("[data-testid^='tab-']").all();
+  for (const tab of tabs) {
+    await tab.click();
+    expect(await scrolled()).toBe(0);
+  }
+  await page.getByTestId("strip-close").click();
+  for (const tab of tabs) {
+    await tab.focus();
+    await page.keyboard.press("Enter");
+    await expect(tab).toHaveAttribute("aria-expanded", "true");
+    expect(await scrolled()).toBe(0);
+  }
+  // Who goes on into the page sees where: above the strip.
+  const last = page.getByTestId("evaluate");
+  await page.getByTestId("seed").focus();
+  for (let press = 0; press < 8 && !(await last.evaluate((button) => button === document.activeElement)); press += 1) {
+    await page.keyboard.press("Tab");
+  }
+  const [button, strip] = [await last.boundingBox(), await page.locator(".strip").boundingBox()];
+  expect(button.y + button.height).toBeLessThanOrEqual(strip.y);
 });
 
 test("what a tab holds does not lengthen the page", async ({ page }) => {

@@ -58,6 +58,9 @@ test("every test id of the page is listed, and every listed one is there", async
   await look();
   await page.getByTestId("rate-back").click();
   await page.getByTestId("tab-explain").click();
+  await page.getByTestId("explain-topic").selectOption("");
+  await expect(page.getByTestId("explain-title-of").first()).toBeVisible();
+  await look();
   await page.getByTestId("layer-1-activation").focus();
   await expect(page.getByTestId("explain-function")).toBeVisible();
   await look();

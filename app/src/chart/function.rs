@@ -42,12 +42,12 @@ mod tests {
     #[test]
     fn relu_is_drawn_with_its_corner_and_its_step() {
         let plain = |value: f64, decimals: usize| format!("{value:.decimals$}");
-        let drawn = sketch(Activation::Relu, (160.0, 154.0), &plain);
+        let drawn = sketch(Activation::Relu, (160.0, 160.0), &plain);
         let path = &drawn.strokes[2].path;
         // Zero lies a fifth above the lower end of −1…4.
-        assert!(path.starts_with("M46 100L") && path.contains("L96 100L") && path.ends_with("L146 20"), "{path}");
+        assert!(path.starts_with("M46 106L") && path.contains("L96 106L") && path.ends_with("L146 26"), "{path}");
         for activation in Activation::ALL {
-            let drawn = sketch(activation, (160.0, 154.0), &plain);
+            let drawn = sketch(activation, (160.0, 160.0), &plain);
             assert!(drawn.strokes.iter().all(|stroke| !stroke.path.contains("NaN")), "{activation:?}");
         }
     }

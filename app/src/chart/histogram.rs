@@ -82,14 +82,14 @@ mod tests {
     #[test]
     fn bars_stay_where_the_axis_is_relabelled() {
         let plain = |value: f64, decimals: usize| format!("{value:.decimals$}");
-        let draw = |scale| sketch(&black_and_white(), scale, (200.0, 120.0), ["", ""], &plain);
+        let draw = |scale| sketch(&black_and_white(), scale, (200.0, 126.0), ["", ""], &plain);
         let [raw, unit, standard] = [PixelScale::Raw, PixelScale::Unit, PixelScale::Standardized].map(draw);
         assert_eq!(raw.strokes, unit.strokes);
         assert_eq!(raw.strokes, standard.strokes);
         assert_eq!(unit.x_ticks.last().map(|tick| tick.text.clone()), Some("1.00".to_owned()));
         assert_eq!(standard.x_ticks[0].text, "-0.6");
         // √300 fills the frame; √100 is 0.577 of it.
-        assert_eq!(raw.strokes[0].path, "M46 86V20H49.8V86ZM181.6 86V47.9H185.5V86Z");
+        assert_eq!(raw.strokes[0].path, "M46 92V26H49.8V92ZM181.6 92V53.9H185.5V92Z");
     }
 
     #[test]

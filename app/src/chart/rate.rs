@@ -66,7 +66,7 @@ mod tests {
     fn draw(points: &[RatePoint], suggestion: Option<RateSuggestion>) -> Sketch {
         let words = Words { names: ["rate", "loss"], suggestion: "0.001".to_owned() };
         let plain = |value: f64, decimals: usize| format!("{value:.decimals$}");
-        sketch(points, suggestion, (160.0, 154.0), words, &plain)
+        sketch(points, suggestion, (160.0, 160.0), words, &plain)
     }
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(drawn.x_ticks.len(), 7);
         let classes: Vec<_> = drawn.strokes.iter().map(|stroke| stroke.class).collect();
         assert_eq!(classes, ["sketch-faint", "sketch-main", "sketch-mark", "sketch-dot-hollow", "sketch-dot"]);
-        assert_eq!(drawn.strokes[2].path, "M96 20V120");
+        assert_eq!(drawn.strokes[2].path, "M96 26V126");
         assert_eq!(drawn.labels[0].text, "0.001");
     }
 

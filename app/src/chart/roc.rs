@@ -153,19 +153,19 @@ mod tests {
     #[test]
     fn the_curve_that_is_pointed_at_lies_above_the_others() {
         let plain = |value: f64, decimals: usize| format!("{value:.decimals$}");
-        let sketch = sketch(&three(), Some(1), Window::WHOLE, (160.0, 154.0), ["false", "true"], &plain);
+        let sketch = sketch(&three(), Some(1), Window::WHOLE, (160.0, 160.0), ["false", "true"], &plain);
         let classes: Vec<_> = sketch.strokes.iter().map(|stroke| stroke.class).collect();
         assert_eq!(classes, ["roc-chance", "roc-class", "roc-class", "roc-mean", "roc-on"]);
-        assert_eq!(sketch.strokes[4].path, "M46 120L146 20");
-        assert_eq!(shares(&sketch, Window::WHOLE, (96.0, 70.0)), (0.5, 0.5));
+        assert_eq!(sketch.strokes[4].path, "M46 126L146 26");
+        assert_eq!(shares(&sketch, Window::WHOLE, (96.0, 76.0)), (0.5, 0.5));
     }
 
     #[test]
     fn the_corner_shows_curves_up_to_its_right_end() {
         let plain = |value: f64, decimals: usize| format!("{value:.decimals$}");
-        let sketch = sketch(&three(), Some(0), Window::CORNER, (160.0, 154.0), ["false", "true"], &plain);
-        assert_eq!(sketch.strokes[4].path, "M46 120L46 20L146 20");
-        assert_eq!(sketch.strokes[0].path, "M46 120L146 120", "below the corner");
+        let sketch = sketch(&three(), Some(0), Window::CORNER, (160.0, 160.0), ["false", "true"], &plain);
+        assert_eq!(sketch.strokes[4].path, "M46 126L46 26L146 26");
+        assert_eq!(sketch.strokes[0].path, "M46 126L146 126", "below the corner");
         let ticks: Vec<_> = sketch.y_ticks.iter().map(|tick| &tick.text[..]).collect();
         assert_eq!(ticks, ["0.90", "0.92", "0.94", "0.96", "0.98", "1.00"]);
     }

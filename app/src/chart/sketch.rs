@@ -13,7 +13,7 @@ const LEFT: f64 = 46.0;
 /// From the axis to the lower edge, pixels: numbers and the axis' name.
 const BELOW: f64 = 34.0;
 /// From the frame to the upper edge, pixels: the name of the axis upwards.
-const ABOVE: f64 = 20.0;
+const ABOVE: f64 = 26.0;
 /// From the frame to the right edge, pixels: half a number's width.
 const BESIDE: f64 = 14.0;
 
@@ -63,7 +63,7 @@ impl Scale {
         if self.log {
             // 10⁻⁴ as a person writes it: with the digits that it has and no more.
             let power = tick.log10().round() as i32;
-            if (-2..=3).contains(&power) {
+            if (-3..=3).contains(&power) {
                 decimal(tick, power.min(0).unsigned_abs() as usize)
             } else {
                 power_of_ten(power)
@@ -230,22 +230,22 @@ mod tests {
     #[test]
     fn a_line_goes_where_its_numbers_say() {
         let (x, y) = (Scale::linear(0.0, 10.0, 5, 1.0), Scale::linear(0.0, 1.0, 2, 0.1));
-        let mut sketch = Sketch::new((160.0, 154.0), x, y, ["epochs", "rate"], &plain);
-        assert_eq!((sketch.frame, texts(&sketch.y_ticks)), ([46.0, 20.0, 146.0, 120.0], vec!["0.0", "0.5", "1.0"]));
+        let mut sketch = Sketch::new((160.0, 160.0), x, y, ["epochs", "rate"], &plain);
+        assert_eq!((sketch.frame, texts(&sketch.y_ticks)), ([46.0, 26.0, 146.0, 126.0], vec!["0.0", "0.5", "1.0"]));
         assert_eq!(texts(&sketch.x_ticks), ["0", "2", "4", "6", "8", "10"]);
         sketch.line("sketch-main", [(0.0, 0.0), (5.0, f64::NAN), (5.0, 0.5), (10.0, 7.0)]);
-        assert_eq!(sketch.strokes[0].path, "M46 120L96 70L146 20");
+        assert_eq!(sketch.strokes[0].path, "M46 126L96 76L146 26");
         sketch.bars("sketch-bars", [(0.0, 1.0, 0.5), (1.0, 2.0, 0.0)]);
-        assert_eq!(sketch.strokes[1].path, "M46 120V70H56V120Z");
+        assert_eq!(sketch.strokes[1].path, "M46 126V76H56V126Z");
     }
 
     #[test]
     fn a_logarithmic_axis_has_its_powers_of_ten() {
         let (x, y) = (Scale::logarithmic(1e-6, 1.0), Scale::exact(0.0, 1.0, &[], 0));
-        let mut sketch = Sketch::new((160.0, 154.0), x, y, ["", ""], &plain);
-        assert_eq!(texts(&sketch.x_ticks), ["10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
+        let mut sketch = Sketch::new((160.0, 160.0), x, y, ["", ""], &plain);
+        assert_eq!(texts(&sketch.x_ticks), ["10⁻⁶", "10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1", "1"]);
         sketch.mark("sketch-mark", 1e-3, "here".to_owned());
-        assert_eq!(sketch.strokes[0].path, "M96 20V120");
+        assert_eq!(sketch.strokes[0].path, "M96 26V126");
         sketch.mark("sketch-mark", 1e3, "beyond".to_owned());
         assert_eq!(sketch.labels.len(), 1, "a mark beyond the axis is none");
     }

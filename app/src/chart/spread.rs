@@ -45,26 +45,37 @@ impl Spread {
     }
 }
 
-/// The next of 1, 2, 5, 10, … times a power of ten: an axis that weights do not leave with every step.
+/// The next of a few round numbers times a power of ten: an axis that weights do not leave with every step.
 fn round_up(most: f64) -> f64 {
     if most <= 0.0 {
         return 1.0;
     }
     let power = 10_f64.powi(most.log10().floor() as i32);
-    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * power);
+    let steps = [1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 10.0].map(|step| step * power);
     steps.into_iter().find(|step| *step >= most).unwrap_or(most)
 }
 
-/// The drawing of a histogram.
+/// The fewest decimals that write a number as it is, at most 12.
+fn decimals_of(number: f64) -> usize {
+    let whole = |decimals: &usize| {
+        let shifted = number * 10_f64.powi(*decimals as i32);
+        (shifted - shifted.round()).abs() <= 1e-6 * shifted.abs()
+    };
+    (0..12).find(whole).unwrap_or(12)
+}
+
+/// The drawing of a histogram; its bars are shares of the numbers, per cent.
 pub fn sketch(spread: &Spread, size: (f64, f64), names: [&str; 2], decimal: &dyn Fn(f64, usize) -> String) -> Sketch {
     let reach = spread.reach;
-    let decimals = (1.0 - reach.log10().floor()).clamp(0.0, 12.0) as usize;
     let ticks = [-reach, -reach / 2.0, 0.0, reach / 2.0, reach];
-    let most = f64::from(spread.counts.iter().copied().max().unwrap_or(0)).max(1.0);
-    let (x, y) = (Scale::exact(-reach, reach, &ticks, decimals), Scale::exact(0.0, most, &[], 0));
+    let percent = |count: u32| 100.0 * f64::from(count) / spread.numbers.max(1) as f64;
+    let most = percent(spread.counts.iter().copied().max().unwrap_or(0));
+    let x = Scale::exact(-reach, reach, &ticks, decimals_of(reach / 2.0));
+    let upwards: &[f64] = if most > 0.0 { &[0.0, most] } else { &[] };
+    let y = Scale::exact(0.0, if most > 0.0 { most } else { 1.0 }, upwards, usize::from(most < 10.0));
     let mut sketch = Sketch::new(size, x, y, names, decimal);
     let at = |bar: usize| reach * (2.0 * bar as f64 / BARS as f64 - 1.0);
-    let bars = spread.counts.iter().enumerate().map(|(bar, count)| (at(bar), at(bar + 1), f64::from(*count)));
+    let bars = spread.counts.iter().enumerate().map(|(bar, count)| (at(bar), at(bar + 1), percent(*count)));
     sketch.bars("sketch-bars", bars);
     sketch
 }
@@ -84,7 +95,8 @@ mod tests {
 
     #[test]
     fn the_axis_keeps_its_ends_while_weights_move() {
-        for (most, reach) in [(0.0, 1.0), (0.11, 0.2), (0.19, 0.2), (0.21, 0.5), (0.7, 1.0), (1.0, 1.0), (3e-9, 5e-9)] {
+        for (most, reach) in [(0.0, 1.0), (0.11, 0.15), (0.19, 0.2), (0.21, 0.25), (0.7, 1.0), (1.0, 1.0), (4e-9, 5e-9)]
+        {
             assert!((Spread::of(&[most as f32]).reach / reach - 1.0).abs() < 1e-6, "{most}");
         }
         assert_eq!(Spread::of(&[]).numbers, 0);
@@ -96,8 +108,11 @@ mod tests {
         let drawn = sketch(&Spread::of(&[0.1, -0.1, 0.15]), (260.0, 120.0), ["", ""], &plain);
         assert_eq!(
             drawn.x_ticks.iter().map(|tick| &tick.text[..]).collect::<Vec<_>>(),
-            ["-0.20", "-0.10", "0.00", "0.10", "0.20"]
+            ["-0.2", "-0.1", "0.0", "0.1", "0.2"]
         );
+        assert_eq!(drawn.y_ticks.iter().map(|tick| &tick.text[..]).collect::<Vec<_>>(), ["0", "33"]);
+        assert_eq!([0.075, 0.1, 2.0, 1.25e-4].map(decimals_of), [3, 1, 0, 6]);
+        assert!(sketch(&Spread::of(&[]), (260.0, 120.0), ["", ""], &plain).y_ticks.is_empty());
         assert!(drawn.strokes[0].path.matches('M').count() == 3 && !drawn.strokes[0].path.contains("NaN"));
     }
 }

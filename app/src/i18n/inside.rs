@@ -5,6 +5,7 @@ use model::spec::{Activation, Layer};
 use super::{Language, layers, network};
 use crate::architecture::LayerKind;
 use crate::format;
+use crate::inside::keras;
 use crate::inside::outputs::Figures;
 use crate::state::Section;
 
@@ -70,14 +71,10 @@ pub struct InsidePhrases {
 
     /// Choice of the layer.
     pub layer: &'static str,
-    /// Choice of the unit.
-    pub unit: &'static str,
+    /// Choice of the unit, of the filter.
+    pub unit: [&'static str; 2],
     /// Explains it.
     pub unit_help: &'static str,
-    /// The weights of one unit.
-    pub unit_weights: &'static str,
-    /// All units side by side.
-    pub all_units: &'static str,
     /// Its bias.
     pub bias: &'static str,
     /// Names of tensors.
@@ -113,6 +110,10 @@ pub struct InsidePhrases {
     pub occlusion_note: &'static str,
     /// Its formula.
     pub occlusion_formula: &'static str,
+    /// What the key's numbers count: a gradient's and a probability's.
+    pub pixel_units: [&'static str; 2],
+    /// What is grey in the maps.
+    pub grey: &'static str,
     /// Opens the formula.
     pub formula: &'static str,
     /// The maps are about something else by now.
@@ -130,7 +131,9 @@ pub struct InsidePhrases {
     pub no_hidden: &'static str,
     /// Names the legend.
     pub legend: &'static str,
-    /// How to point without a pointer.
+    /// What to press before there is a map.
+    pub no_map: &'static str,
+    /// How to point.
     pub map_keys: &'static str,
     /// The image in view.
     pub your_image: &'static str,
@@ -203,13 +206,11 @@ static ES: InsidePhrases = InsidePhrases {
     later: "Siguientes",
 
     layer: "Capa",
-    unit: "Neurona o filtro",
-    unit_help: "Su número, desde 0. También se elige en la lámina de abajo.",
-    unit_weights: "Pesos de la unidad",
-    all_units: "Todas las unidades",
+    unit: ["Neurona", "Filtro"],
+    unit_help: "Su número, desde 0. También se elige en la lámina de todos.",
     bias: "Sesgo (bias)",
     kernel: "Pesos (kernel)",
-    axes: ["valor", "cuántos"],
+    axes: ["valor", "% de los números"],
     weights_note: "Naranja: la entrada empuja la salida hacia arriba; azul: hacia abajo.",
 
     class: "Clase",
@@ -225,6 +226,8 @@ static ES: InsidePhrases = InsidePhrases {
     occlusion: "Oclusión",
     occlusion_note: "Cuánto baja la probabilidad de la clase al tapar esa zona con un cuadrado oscuro. Azul: sube.",
     occlusion_formula: "O(i, j) = media, sobre los cuadrados que tapan (i, j), de p_c(x) − p_c(x tapada)",
+    pixel_units: ["∂ puntuación / ∂ píxel", "de probabilidad (1 = 100 %)"],
+    grey: "Gris: tu imagen",
     formula: "Fórmula",
     old: "Estos mapas son de otra imagen u otra pregunta. Pulsa «Calcular» para la de ahora.",
     pixels_intro: "¿En qué se fijó la red? Pulsa «Calcular» para verlo de dos maneras en la imagen del panel 4.",
@@ -235,7 +238,8 @@ static ES: InsidePhrases = InsidePhrases {
                 Las que la red ve parecidas quedan juntas.",
     no_hidden: "Esta red no tiene capas ocultas: no hay nada que proyectar. Añade una en el panel 2.",
     legend: "Clases del mapa",
-    map_keys: "Flechas: pasar de un punto a otro.",
+    no_map: "Pulsa «Dibujar el mapa».",
+    map_keys: "Señala o toca un punto, o usa las flechas.",
     your_image: "Tu imagen",
     outside: "Tu imagen queda fuera del mapa.",
     true_class: "es",
@@ -279,13 +283,11 @@ static EN: InsidePhrases = InsidePhrases {
     later: "Next",
 
     layer: "Layer",
-    unit: "Unit or filter",
-    unit_help: "Its number, from 0. It can also be picked among all units below.",
-    unit_weights: "Weights of the unit",
-    all_units: "All units",
+    unit: ["Unit", "Filter"],
+    unit_help: "Its number, from 0. It can also be picked in the picture of all.",
     bias: "Bias",
     kernel: "Weights (kernel)",
-    axes: ["value", "how many"],
+    axes: ["value", "% of the numbers"],
     weights_note: "Orange: the input pushes the output up; blue: down.",
 
     class: "Class",
@@ -301,6 +303,8 @@ static EN: InsidePhrases = InsidePhrases {
     occlusion: "Occlusion",
     occlusion_note: "How much the probability of the class falls when a dark square covers that place. Blue: it rises.",
     occlusion_formula: "O(i, j) = mean, over the squares that cover (i, j), of p_c(x) − p_c(x covered)",
+    pixel_units: ["∂ score / ∂ pixel", "of probability (1 = 100%)"],
+    grey: "Grey: your image",
     formula: "Formula",
     old: "These maps are about another image or question. Press “Compute” for the present one.",
     pixels_intro: "What did the network look at? Press “Compute” to see it in two ways on the image of panel 4.",
@@ -311,7 +315,8 @@ static EN: InsidePhrases = InsidePhrases {
                 Those that look alike to the network lie together.",
     no_hidden: "This network has no hidden layer: there is nothing to project. Add one in panel 2.",
     legend: "Classes of the map",
-    map_keys: "Arrow keys: go from point to point.",
+    no_map: "Press “Draw the map”.",
+    map_keys: "Point at a dot, tap it, or use the arrow keys.",
     your_image: "Your image",
     outside: "Your image lies outside the map.",
     true_class: "it is",
@@ -392,6 +397,34 @@ pub fn unit(language: Language, image: bool, unit: usize) -> String {
     }
 }
 
+/// The heading of one unit's weights; a unit of the output has the name of its class.
+pub fn weights_of(language: Language, filters: bool, class: Option<&str>, unit: usize) -> String {
+    match (language, class, filters) {
+        (Language::Es, Some(class), _) => format!("Pesos de la salida «{class}»"),
+        (Language::Es, None, true) => format!("Pesos del filtro {unit}"),
+        (Language::Es, None, false) => format!("Pesos de la neurona {unit}"),
+        (Language::En, Some(class), _) => format!("Weights of the output “{class}”"),
+        (Language::En, None, true) => format!("Weights of filter {unit}"),
+        (Language::En, None, false) => format!("Weights of unit {unit}"),
+    }
+}
+
+/// The heading of all units side by side.
+pub fn all_units(language: Language, filters: bool, count: usize) -> String {
+    match (language, filters) {
+        (Language::Es, true) => format!("Todos los filtros ({count})"),
+        (Language::Es, false) => format!("Todas las neuronas ({count})"),
+        (Language::En, true) => format!("All filters ({count})"),
+        (Language::En, false) => format!("All units ({count})"),
+    }
+}
+
+/// The memory that so many parameters take.
+pub fn memory(language: Language, parameters: usize) -> String {
+    let (size, unit) = keras::memory(parameters);
+    format!("{}\u{a0}{unit}", format::decimal(language, size, 2))
+}
+
 /// A channel by its number.
 pub fn channel(language: Language, channel: usize) -> String {
     match language {
@@ -440,6 +473,16 @@ pub fn explained(language: Language, shares: [f64; 2]) -> String {
     }
 }
 
+/// The name of an axis of the map, from 0, with the share of the variance along it.
+pub fn axis(language: Language, axis: usize, share: f64) -> String {
+    let (number, share) = (axis + 1, format::percent(language, share, 0));
+    let name = match language {
+        Language::Es => format!("componente {number} ({share})"),
+        Language::En => format!("component {number} ({share})"),
+    };
+    if axis == 0 { format!("{name} →") } else { format!("↑ {name}") }
+}
+
 /// The map in words.
 pub fn map(language: Language, points: usize, classes: usize) -> String {
     let points = format::whole(language, points as f64);
@@ -467,7 +510,7 @@ mod tests {
 
     #[test]
     fn numbers_have_three_digits_that_count() {
-        for (value, text) in [(0.0, "0"), (1.23456, "1.23"), (-0.012345, "-0.0123"), (123.4, "123"), (1e-12, "0")] {
+        for (value, text) in [(0.0, "0"), (1.23456, "1.23"), (-0.012345, "−0.0123"), (123.4, "123"), (1e-12, "0")] {
             assert_eq!(number(Language::En, value), text);
         }
         assert_eq!(number(Language::Es, 0.5), "0,500");
@@ -484,6 +527,17 @@ mod tests {
         assert_eq!(input(Language::Es, "Imagen", "1×2×2", &figures), "Imagen, 1×2×2: valores de 0 a 4,00, media 1,50.");
         assert_eq!(layer_name(Language::Es, 2, &Layer::dense(8, Activation::Relu)), "2 · Densa · ReLU");
         assert_eq!(layer_name(Language::En, 1, &Layer::Flatten), "1 · Flatten");
+    }
+
+    #[test]
+    fn a_unit_has_one_name_on_the_panel() {
+        let heads =
+            [(false, None), (true, None), (false, Some("7"))].map(|(f, class)| weights_of(Language::Es, f, class, 3));
+        assert_eq!(heads, ["Pesos de la neurona 3", "Pesos del filtro 3", "Pesos de la salida «7»"]);
+        assert_eq!(all_units(Language::En, true, 16), "All filters (16)");
+        assert_eq!(memory(Language::Es, 101_770), "397,54\u{a0}KB");
+        assert_eq!(axis(Language::En, 0, 0.22), "component 1 (22%) →");
+        assert_eq!(axis(Language::Es, 1, 0.17), "↑ componente 2 (17\u{a0}%)");
     }
 
     #[test]

@@ -101,6 +101,8 @@ pub struct LearningPhrases {
     pub no_suggestion: &'static str,
     /// Under way.
     pub searching: &'static str,
+    /// What to press for a curve.
+    pub no_search: &'static str,
     /// Axis of losses.
     pub loss_axis: &'static str,
     /// Axis of rates, logarithmic.
@@ -113,6 +115,8 @@ pub struct LearningPhrases {
     pub explain_intro: &'static str,
     /// Choice of the topic.
     pub topic: &'static str,
+    /// None is chosen.
+    pub choose_topic: &'static str,
     /// The texts cannot be had.
     pub help_failed: &'static str,
     /// The network's real answer.
@@ -152,7 +156,7 @@ pub static ES: LearningPhrases = LearningPhrases {
     original: "original",
     changed: "variada",
     another: "Otra imagen",
-    vary_off: "Activa «Variar» para ver aquí qué les pasa a las imágenes.",
+    vary_off: "Activa «Variar imágenes» para ver aquí qué les pasa a las imágenes.",
     before: "Antes (bytes)",
     after: "Lo que ve la red",
     value_axis: "valor del píxel",
@@ -178,12 +182,14 @@ pub static ES: LearningPhrases = LearningPhrases {
     no_worker: "Espera a que el motor de cálculo esté listo.",
     no_suggestion: "La pérdida no llegó a bajar: no hay nada que sugerir. Prueba otra red u otra escala de píxeles.",
     searching: "Buscando…",
+    no_search: "Pulsa «Buscar» y la curva crecerá aquí.",
     loss_axis: "pérdida (nats)",
     rate_log_axis: "tasa de aprendizaje (escala logarítmica)",
     other_settings: "Los ajustes han cambiado desde esta búsqueda.",
     rate_chart: "Pérdida según la tasa de aprendizaje",
-    explain_intro: "Señala un control o un dato de la página, o elige un tema.",
+    explain_intro: "Señala o toca un control o un dato de la página, o elige un tema.",
     topic: "Tema",
+    choose_topic: "Elige un tema",
     help_failed: "No se pudieron traer las explicaciones; comprueba la conexión y vuelve a abrir esta pestaña.",
     answer: "La respuesta actual de la red",
     no_answer: "Dibuja algo o pon una imagen de prueba en el panel 4.",
@@ -216,7 +222,7 @@ pub static EN: LearningPhrases = LearningPhrases {
     original: "original",
     changed: "changed",
     another: "Another image",
-    vary_off: "Turn on “Vary” to see here what happens to the images.",
+    vary_off: "Turn on “Vary images” to see here what happens to the images.",
     before: "Before (bytes)",
     after: "What the network sees",
     value_axis: "pixel value",
@@ -242,12 +248,14 @@ pub static EN: LearningPhrases = LearningPhrases {
     no_worker: "Wait until the engine is ready.",
     no_suggestion: "The loss never fell: there is nothing to suggest. Try another network or scale of pixels.",
     searching: "Searching…",
+    no_search: "Press “Search” and the curve will grow here.",
     loss_axis: "loss (nats)",
     rate_log_axis: "learning rate (logarithmic scale)",
     other_settings: "The settings have changed since this search.",
     rate_chart: "Loss by learning rate",
-    explain_intro: "Point at a control or figure of the page, or choose a topic.",
+    explain_intro: "Point at or tap a control or figure of the page, or choose a topic.",
     topic: "Topic",
+    choose_topic: "Choose a topic",
     help_failed: "The explanations could not be brought; check the connection and open this tab again.",
     answer: "The network's answer now",
     no_answer: "Draw something or put a test image into panel 4.",

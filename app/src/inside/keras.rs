@@ -7,7 +7,38 @@ const WIDTHS: [usize; 3] = [31, 22, 13];
 /// Bytes of a weight.
 const BYTES: usize = 4;
 
-/// A row: a layer by the name that Keras would give it.
+/// A row of the summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryRow {
+    /// The layer by the name that Keras would give it, and its kind.
+    pub name: String,
+    /// Its output's shape, as Keras writes it.
+    pub output: String,
+    /// Numbers that it has.
+    pub parameters: usize,
+}
+
+/// All parameters of a network, those that are trained and the others.
+pub fn totals(spec: &Spec) -> [usize; 3] {
+    let rows = rows(spec);
+    let all: usize = rows.iter().map(|row| row.parameters).sum();
+    let fixed: usize = rows.iter().map(|row| row.fixed).sum();
+    [all, all - fixed, fixed]
+}
+
+/// The memory that so many parameters take, in the unit that Keras would choose.
+pub fn memory(parameters: usize) -> (f64, &'static str) {
+    let mut size = (parameters * BYTES) as f64;
+    for unit in ["B", "KB", "MB"] {
+        if size < 1024.0 {
+            return (size, unit);
+        }
+        size /= 1024.0;
+    }
+    (size, "GB")
+}
+
+/// A layer.
 struct Row {
     kind: &'static str,
     /// The kind as part of a name.
@@ -18,29 +49,23 @@ struct Row {
     fixed: usize,
 }
 
-/// Names, output shapes and numbers of parameters: a row a layer, without headings.
-pub fn summary_rows(spec: &Spec) -> Vec<Vec<String>> {
+/// A row a layer.
+pub fn summary_rows(spec: &Spec) -> Vec<SummaryRow> {
     let rows = rows(spec);
     let named = rows.iter().enumerate().map(|(place, row)| {
         let before = rows[..place].iter().filter(|other| other.kind == row.kind).count();
         let number = if before == 0 { String::new() } else { format!("_{before}") };
-        vec![format!("{}{number} ({})", row.stem, row.kind), shape(row.output), grouped(row.parameters)]
+        let name = format!("{}{number} ({})", row.stem, row.kind);
+        SummaryRow { name, output: shape(row.output), parameters: row.parameters }
     });
     named.collect()
 }
 
-/// All, trainable and other parameters, each with the memory that it takes: `101,770 (397.54 KB)`.
-pub fn totals(spec: &Spec) -> [String; 3] {
-    let rows = rows(spec);
-    let all: usize = rows.iter().map(|row| row.parameters).sum();
-    let fixed: usize = rows.iter().map(|row| row.fixed).sum();
-    [all, all - fixed, fixed].map(|count| format!("{} ({})", grouped(count), memory(count * BYTES)))
-}
-
 /// The summary as text, for a fixed-width font.
 pub fn summary_text(spec: &Spec) -> String {
-    let headings = ["Layer (type)", "Output Shape", "Param #"].map(str::to_owned).to_vec();
-    let rows = summary_rows(spec);
+    let headings = ["Layer (type)", "Output Shape", "Param #"].map(str::to_owned);
+    let written = |row: SummaryRow| [row.name, row.output, grouped(row.parameters)];
+    let rows: Vec<[String; 3]> = summary_rows(spec).into_iter().map(written).collect();
     let widths: Vec<usize> = (0..3)
         .map(|column| rows.iter().map(|row| row[column].chars().count()).fold(WIDTHS[column], usize::max))
         .collect();
@@ -48,12 +73,15 @@ pub fn summary_text(spec: &Spec) -> String {
         let lines: Vec<String> = widths.iter().map(|width| line.repeat(width + 2)).collect();
         format!("{left}{}{right}\n", lines.join(cross))
     };
-    let line = |bar: &str, row: &[String]| {
+    let line = |bar: &str, row: &[String; 3]| {
         let [a, b, c] = [widths[0], widths[1], widths[2]];
         format!("{bar} {:<a$} {bar} {:<b$} {bar} {:>c$} {bar}\n", row[0], row[1], row[2])
     };
     let body: Vec<String> = rows.iter().map(|row| line("│", row)).collect();
-    let [all, trainable, fixed] = totals(spec);
+    let [all, trainable, fixed] = totals(spec).map(|count| {
+        let (size, unit) = memory(count);
+        format!("{} ({size:.2} {unit})", grouped(count))
+    });
     [
         "Model: \"sequential\"\n".to_owned(),
         rule(["┏", "━", "┳", "┓"]),
@@ -118,18 +146,6 @@ fn grouped(number: usize) -> String {
     digits.chars().enumerate().map(comma).collect()
 }
 
-/// Bytes in the unit that Keras would choose.
-fn memory(bytes: usize) -> String {
-    let mut size = bytes as f64;
-    for unit in ["B", "KB", "MB"] {
-        if size < 1024.0 {
-            return format!("{size:.2} {unit}");
-        }
-        size /= 1024.0;
-    }
-    format!("{size:.2} GB")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,7 +179,7 @@ Model: \"sequential\"
         layers.push(Layer::Dropout(Dropout { rate: 0.5 }));
         let spec = Spec { layers, ..Spec::default() };
         let rows = summary_rows(&spec);
-        let names: Vec<&str> = rows.iter().map(|row| &row[0][..]).collect();
+        let names: Vec<&str> = rows.iter().map(|row| &row.name[..]).collect();
         assert_eq!(
             names,
             [
@@ -178,8 +194,12 @@ Model: \"sequential\"
                 "dense_1 (Dense)",
             ]
         );
-        assert_eq!(rows[1][1..], ["(None, 26, 26, 16)".to_owned(), "64".to_owned()]);
-        assert_eq!(totals(&spec)[1..], ["56,746 (221.66 KB)".to_owned(), "32 (128.00 B)".to_owned()]);
+        assert_eq!((&rows[1].output[..], rows[1].parameters), ("(None, 26, 26, 16)", 64));
+        assert_eq!(totals(&spec)[1..], [56_746, 32]);
+        let text = summary_text(&spec);
+        for line in [" Trainable params: 56,746 (221.66 KB)\n", " Non-trainable params: 32 (128.00 B)\n"] {
+            assert!(text.contains(line), "{text}");
+        }
         let widths: Vec<usize> =
             summary_text(&spec).lines().filter(|line| line.starts_with('│')).map(|line| line.chars().count()).collect();
         assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "a long name widens its column: {widths:?}");
@@ -188,6 +208,6 @@ Model: \"sequential\"
     #[test]
     fn numbers_are_grouped() {
         assert_eq!([0, 999, 1_000, 20_000_000].map(grouped), ["0", "999", "1,000", "20,000,000"]);
-        assert_eq!([0, 1_023, 1_024, 80_000_000].map(memory), ["0.00 B", "1023.00 B", "1.00 KB", "76.29 MB"]);
+        assert_eq!([0, 255, 256, 262_144].map(memory), [(0.0, "B"), (1_020.0, "B"), (1.0, "KB"), (1.0, "MB")]);
     }
 }

@@ -3,14 +3,14 @@
 use model::spec::{Layer, Shape, Spec};
 
 use super::outputs::cell;
-use super::picture::Picture;
+use super::picture::{GAP, Picture};
 
 /// Numbers in one line where a unit's inputs are no image.
 const LINE: usize = 32;
 /// The most units in view at once, and the most pixels that they are painted with.
-const MAX_UNITS: usize = 100;
-const MAX_PIXELS: usize = 300_000;
-/// About how wide a row of units is, pixels.
+const MAX_UNITS: usize = 128;
+const MAX_PIXELS: usize = 402_000;
+/// How wide a row of units is at most, pixels.
 const WIDTH: usize = 640;
 
 /// The weights of a dense layer or a convolution: `[inputs, units]`, the units fastest.
@@ -52,8 +52,8 @@ impl<'a> Kernel<'a> {
         places.map(move |input| if input < inputs { values[input * units + unit] } else { f32::NAN })
     }
 
-    /// One unit, large: a picture a channel.
-    pub fn unit(&self, unit: usize) -> Picture {
+    /// One unit, large: a picture a channel, in rows of at most `room` pixels.
+    pub fn unit(&self, unit: usize, room: usize) -> Picture {
         let tile = self.tile();
         let size = match self.window {
             Shape::Image(..) => (196 / tile[0].max(tile[1]).max(1)).clamp(1, 24),
@@ -61,7 +61,7 @@ impl<'a> Kernel<'a> {
         };
         // Many channels are small pictures.
         let size = if self.channels() > 4 { cell(tile) + 1 } else { size };
-        let across = (WIDTH / (tile[1] * size + 2)).max(1);
+        let across = (room.min(WIDTH).saturating_sub(GAP) / (tile[1] * size + GAP)).max(1);
         Picture::new(tile, across, size, self.of(unit.min(self.units - 1)).collect())
     }
 
@@ -80,11 +80,12 @@ impl<'a> Kernel<'a> {
         }
     }
 
-    /// Many units from `first` on, small, the channels of one side by side; `most` has the strongest colour.
-    pub fn many(&self, first: usize, most: f32) -> Picture {
+    /// Many units from `first` on, small, the channels of one side by side, in rows of at most `room` pixels where a
+    /// unit is not wider; `most` has the strongest colour.
+    pub fn many(&self, first: usize, most: f32, room: usize) -> Picture {
         let shown = first.min(self.units)..(first + self.page()).min(self.units);
         let (tile, size, channels) = (self.tile(), self.small(), self.channels());
-        let across = (WIDTH / (channels * (tile[1] * size + 2))).max(1) * channels;
+        let across = (room.min(WIDTH).saturating_sub(GAP) / (channels * (tile[1] * size + GAP))).max(1) * channels;
         let values = shown.flat_map(|unit| self.of(unit)).collect();
         Picture { most, ..Picture::new(tile, across, size, values) }
     }
@@ -136,9 +137,9 @@ mod tests {
         // 1 × 2 pixels, 2 channels, 3 units.
         let values: Vec<f32> = (0..12).map(|i| i as f32).collect();
         let kernel = Kernel::new(&values, Shape::Image(1, 2, 2), 3).expect("they are as many");
-        let unit = kernel.unit(1);
+        let unit = kernel.unit(1, 640);
         assert_eq!((unit.tiles(), unit.values), (2, vec![1.0, 7.0, 4.0, 10.0]));
-        let many = kernel.many(1, 11.0);
+        let many = kernel.many(1, 11.0, 640);
         assert_eq!((many.tiles(), many.most, many.values[4]), (4, 11.0, 2.0));
         assert_eq!(many.across % 2, 0, "the channels of a unit stay together");
         assert!(Kernel::new(&values, Shape::Image(1, 2, 2), 4).is_none());
@@ -148,7 +149,7 @@ mod tests {
     #[test]
     fn inputs_that_are_no_image_are_lines_of_numbers() {
         let values = vec![1.0; 40 * 2];
-        let unit = Kernel::new(&values, Shape::Vector(40), 2).expect("they are as many").unit(0);
+        let unit = Kernel::new(&values, Shape::Vector(40), 2).expect("they are as many").unit(0, 640);
         assert_eq!((unit.tile, unit.tiles()), ([2, 32], 1));
         assert_eq!(unit.values.iter().filter(|value| value.is_nan()).count(), 24);
     }
@@ -157,10 +158,12 @@ mod tests {
     fn many_units_come_by_the_page() {
         let values = vec![0.5; 784 * 700];
         let kernel = Kernel::new(&values, Shape::Image(28, 28, 1), 700).expect("they are as many");
-        assert_eq!(kernel.page(), 95);
-        let last = kernel.many(665, 1.0);
-        assert_eq!(last.tiles(), 35);
-        let [width, height] = kernel.many(0, 1.0).size();
-        assert!(width <= 700 && width * height <= 400_000, "{width} × {height}");
+        assert_eq!(kernel.page(), 128);
+        let last = kernel.many(640, 1.0, 640);
+        assert_eq!(last.tiles(), 60);
+        let [width, height] = kernel.many(0, 1.0, 640).size();
+        assert!(width <= 640 && width * height <= 450_000, "{width} × {height}");
+        let narrow = kernel.many(0, 1.0, 358);
+        assert_eq!((narrow.across, narrow.size()[0]), (6, 350), "all of a row is on a phone");
     }
 }

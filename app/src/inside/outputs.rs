@@ -1,6 +1,6 @@
 //! What comes out of a layer for one image: figures in one pass, and its picture.
 
-use super::picture::Picture;
+use super::picture::{GAP, Picture};
 
 /// Numbers that one picture paints at most, counted in pixels of its canvas: what a slow laptop paints in a few
 /// milliseconds.
@@ -9,8 +9,12 @@ const MAX_PIXELS: usize = 300_000;
 const MAX_TILES: usize = 64;
 /// About how wide an image alone is, pixels.
 const LARGE: usize = 112;
-/// About how wide a row of pictures is, pixels.
+/// How wide a row of pictures is at most, pixels.
 const WIDTH: usize = 560;
+/// Units up to so many are squares large enough to carry a name each.
+const FEW: usize = 16;
+/// A side of theirs, pixels; `styles/inside.css` places the names by it.
+pub const LARGE_CELL: usize = 24;
 
 /// The figures of a layer's output.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,8 +93,9 @@ pub fn cell([height, width]: [usize; 2]) -> usize {
     }
 }
 
-/// The picture of a layer's output: feature maps side by side, or units as cells, from the unit `first` on.
-pub fn picture(shape: &[u32], values: &[f32], first: usize) -> Picture {
+/// The picture of a layer's output: feature maps side by side, or units as cells, from the unit `first` on, in rows of
+/// at most `room` pixels.
+pub fn picture(shape: &[u32], values: &[f32], first: usize, room: usize) -> Picture {
     let units = units(shape);
     let shown = first.min(units)..(first + page(shape)).min(units);
     let mut picture = match *shape {
@@ -101,12 +106,20 @@ pub fn picture(shape: &[u32], values: &[f32], first: usize) -> Picture {
             let cell = if units <= 3 { cell(tile).max(LARGE / tile[0].max(tile[1]).max(1)) } else { cell(tile) };
             let maps = shown.flat_map(|unit| (0..places).map(move |place| place * units + unit));
             let values = maps.map(|at| values.get(at).copied().unwrap_or(f32::NAN)).collect();
-            Picture::new(tile, WIDTH / (tile[1] * cell + 4), cell, values)
+            Picture::new(tile, room.min(WIDTH).saturating_sub(GAP) / (tile[1] * cell + GAP), cell, values)
         }
         _ => {
-            let cell = if units <= 256 { 12 } else { 6 };
+            let (mut across, cell) = match units {
+                0..=FEW => (FEW.min(units), LARGE_CELL),
+                17..=256 => (32, 12),
+                _ => (64, 6),
+            };
+            // Half as many rather than any number: places in a row are then easily counted.
+            while across > 1 && across * (cell + GAP) + GAP > room {
+                across /= 2;
+            }
             let values = values.get(shown).map(<[f32]>::to_vec).unwrap_or_default();
-            Picture { hollow: true, ..Picture::new([1, 1], if units <= 256 { 32 } else { 64 }, cell, values) }
+            Picture { hollow: true, ..Picture::new([1, 1], across, cell, values) }
         }
     };
     // The same colours on every page.
@@ -131,10 +144,10 @@ mod tests {
     #[test]
     fn feature_maps_are_taken_apart_by_channel() {
         let values: Vec<f32> = (0..12).map(|i| i as f32).collect();
-        let maps = picture(&[2, 2, 3], &values, 1);
+        let maps = picture(&[2, 2, 3], &values, 1, 640);
         assert_eq!(maps.values, [1.0, 4.0, 7.0, 10.0, 2.0, 5.0, 8.0, 11.0]);
         assert_eq!((maps.tile, maps.tiles(), maps.most), ([2, 2], 2, 11.0));
-        let units = picture(&[3], &[0.0, 2.0, 1.0], 0);
+        let units = picture(&[3], &[0.0, 2.0, 1.0], 0, 640);
         assert_eq!((units.tile, units.tiles(), units.hollow), ([1, 1], 3, true));
     }
 
@@ -142,10 +155,22 @@ mod tests {
     fn the_largest_layers_stay_quick_to_paint() {
         for shape in [[256, 256, 256], [28, 28, 256], [1, 1, 256], [26, 26, 16]] {
             let values = vec![1.0; shape.iter().map(|side| *side as usize).product()];
-            let [width, height] = picture(&shape, &values, 0).size();
+            let [width, height] = picture(&shape, &values, 0, 640).size();
             assert!(width * height <= 400_000, "{shape:?}: {width} × {height}");
         }
-        let wide = picture(&[2_048], &vec![1.0; 2_048], 0);
+        let wide = picture(&[2_048], &vec![1.0; 2_048], 0, 640);
         assert!(wide.size()[0] * wide.size()[1] <= 200_000 && wide.tiles() == 2_048);
+    }
+
+    #[test]
+    fn rows_fit_a_phone() {
+        for (units, across) in [(10, 10), (16, 8), (128, 16), (2_048, 32)] {
+            let drawn = picture(&[units], &vec![1.0; units as usize], 0, 358);
+            assert_eq!(drawn.across, across, "{units} units");
+            assert!(drawn.size()[0] <= 358, "{units} units");
+        }
+        let maps = picture(&[26, 26, 16], &vec![1.0; 26 * 26 * 16], 0, 358);
+        assert_eq!((maps.across, maps.size()[0]), (6, 326));
+        assert_eq!(picture(&[128], &[1.0; 128], 0, 0).across, 1, "no room yet");
     }
 }

@@ -1,5 +1,6 @@
 //! The explanations: what is pointed at, or a topic from the list, in a few sentences and its formula.
 
+use leptos::html;
 use leptos::prelude::*;
 use model::spec::Activation;
 use wasm_bindgen::JsCast;
@@ -87,7 +88,17 @@ pub fn Explain() -> impl IntoView {
         })
     });
     let id = Memo::new(move |_| here.with(|here| here.topic.clone()));
-    let choose = move |id: String| here.set(Pointed { topic: Some(id), ..Pointed::default() });
+    let choose =
+        move |id: String| here.set(Pointed { topic: Some(id).filter(|id| !id.is_empty()), ..Pointed::default() });
+    // The list goes with the choice, and the keyboard with it.
+    let list = NodeRef::<html::Select>::new();
+    let pick = move |id: String| {
+        choose(id);
+        if let Some(list) = list.get_untracked() {
+            // Fails only where it is not on the page any more.
+            let _ = list.focus();
+        }
+    };
     let about = move |ids: &'static [&'static str]| id.get().is_some_and(|id| ids.contains(&&id[..]));
     view! {
         <div class="explain" data-testid="explain" data-value=move || id.get()>
@@ -95,10 +106,13 @@ pub fn Explain() -> impl IntoView {
                 <label class="field">
                     <span class="label">{move || phrases().topic}</span>
                     <select
+                        node_ref=list
                         data-testid="explain-topic"
                         on:change=move |event| choose(event_target_value(&event))
                     >
-                        <option value="" prop:selected=move || id.get().is_none()>"–"</option>
+                        <option value="" prop:selected=move || id.get().is_none()>
+                            {move || phrases().choose_topic}
+                        </option>
                         {move || {
                             titles()
                                 .into_iter()
@@ -114,8 +128,15 @@ pub fn Explain() -> impl IntoView {
                         }}
                     </select>
                 </label>
-                <p class="soft">{move || if failed() { phrases().help_failed } else { phrases().explain_intro }}</p>
+                <p class="soft" class:explain-point=move || !failed()>
+                    {move || if failed() { phrases().help_failed } else { phrases().explain_intro }}
+                </p>
             </div>
+            <Show when=move || id.get().is_none()>
+                <div class="explain-topics" role="group" aria-label=move || phrases().choose_topic>
+                    {move || titles().into_iter().map(|topic| title(topic, pick)).collect_view()}
+                </div>
+            </Show>
             <article class="explain-text" aria-live="polite">
                 {move || topic.get().map(|topic| text(topic, here.with(|here| here.sentence.clone())))}
             </article>
@@ -126,6 +147,16 @@ pub fn Explain() -> impl IntoView {
                 <RealAnswer />
             </Show>
         </div>
+    }
+}
+
+/// A topic to be chosen.
+fn title((topic, title): (String, String), choose: impl Fn(String) + 'static) -> impl IntoView {
+    let value = topic.clone();
+    view! {
+        <button type="button" data-testid="explain-title-of" data-value=value on:click=move |_| choose(topic.clone())>
+            {title}
+        </button>
     }
 }
 

@@ -11,6 +11,7 @@ mod weights;
 
 use std::time::Duration;
 
+use leptos::html;
 use leptos::prelude::*;
 use model::catalogue::DatasetId;
 use model::spec::{Layer, Spec};
@@ -22,6 +23,7 @@ use self::pixels::Pixels;
 use self::weights::WeightsView;
 use super::{desk, preferences};
 use crate::chart::colour;
+use crate::dom::watch_size;
 use crate::i18n::inside::{InsidePhrases, after, layer_name, phrases};
 use crate::inside::ramp::Ramp;
 use crate::state::{Section, Standing, State};
@@ -32,6 +34,13 @@ const BEAT: Duration = Duration::from_millis(500);
 /// The colours of numbers, as the theme has them.
 #[derive(Clone, Copy)]
 struct Ramps(RwSignal<Ramp>);
+
+/// How wide pictures of numbers may be, pixels.
+#[derive(Clone, Copy)]
+struct Room(Memo<usize>);
+
+/// Before the tab has a width: more than any picture is wide.
+const ANY_ROOM: usize = 1_000;
 
 /// The tab that looks inside the network.
 #[component]
@@ -52,6 +61,13 @@ pub fn Inside() -> impl IntoView {
         on_cleanup(move || beat.clear());
     }
 
+    let place = NodeRef::<html::Div>::new();
+    let size = watch_size(place);
+    provide_context(Room(Memo::new(move |_| match size.get().0 as usize {
+        0 => ANY_ROOM,
+        width => width,
+    })));
+
     let section = desk.memo(|state| state.inside.section);
     let button = move |part: Section| {
         view! {
@@ -66,7 +82,7 @@ pub fn Inside() -> impl IntoView {
         }
     };
     view! {
-        <div class="inside">
+        <div class="inside" node_ref=place>
             <div class="inside-head">
                 <div class="switch" role="group" aria-label=move || words().parts>
                     {Section::ALL.map(button)}
@@ -133,6 +149,11 @@ fn words() -> &'static InsidePhrases {
 /// The colours as the theme has them, tracked.
 fn ramp() -> RwSignal<Ramp> {
     expect_context::<Ramps>().0
+}
+
+/// How wide a picture may be, pixels, tracked.
+fn room() -> Memo<usize> {
+    expect_context::<Room>().0
 }
 
 fn read_ramp() -> Ramp {

@@ -134,6 +134,7 @@ pub fn Rate() -> impl IntoView {
                     label=Signal::derive(move || format!("{}. {}", phrases().rate_chart, words()))
                     test_id="rate-curve"
                 />
+                <p class="curves-empty" hidden=move || search.with(Option::is_some)>{move || phrases().no_search}</p>
             </div>
         </div>
     }

@@ -76,7 +76,7 @@ fn Replay() -> impl IntoView {
                 on:click=move |_| desk.act(|state| state.look_back(Moment::Now))
             >
                 <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
-                    <path d="M3 2l8 6.500L3 15zM12 2h2v13h-2z" />
+                    <path d="M1.500 3l6 5.500-6 5.500zM7.500 3l6 5.500-6 5.500zM13.500 3h2v11h-2z" />
                 </svg>
             </button>
         </div>

@@ -16,10 +16,7 @@ pub fn TakeAway() -> impl IntoView {
     let prefs = preferences();
     let open = RwSignal::new(false);
     let summary = view! { <span>{move || prefs.phrases().strip.take_away}</span> };
-    let title = Signal::derive(move || {
-        let phrases = prefs.phrases().strip;
-        format!("{}: {}", phrases.take_away, phrases.take_away_help)
-    });
+    let title = Signal::derive(move || prefs.phrases().strip.take_away_help.to_owned());
     view! {
         <Menu
             summary=summary

@@ -6,10 +6,11 @@ use serde_json::json;
 
 use super::pick::Pager;
 use super::shown::Shown;
-use super::{Frame, words};
+use super::{Frame, room, words};
 use crate::format;
 use crate::i18n::inside::{at_pixel, channel, input, number, output, unit};
 use crate::inside::outputs::{self, Figures};
+use crate::inside::picture::Picture;
 use crate::state::Held;
 use crate::view::{class_names, desk, preferences};
 
@@ -78,11 +79,11 @@ fn LayerOutput(frame: Frame, place: usize) -> impl IntoView {
         let figures = Figures::of(&values, outputs::units(&numbers.shape))?;
         Some(Held::new(Output { shape: numbers.shape.clone(), values, figures }))
     });
-    let first = RwSignal::new(0_usize);
+    let (first, room) = (RwSignal::new(0_usize), room());
     let drawn = Memo::new(move |_| {
-        let first = first.get();
+        let (first, room) = (first.get(), room.get());
         computed.with(|computed| {
-            computed.as_ref().map(|output| Held::new(outputs::picture(&output.shape, &output.values, first)))
+            computed.as_ref().map(|output| Held::new(outputs::picture(&output.shape, &output.values, first, room)))
         })
     });
     let page = Memo::new(move |_| computed.with(|c| c.as_ref().map_or(1, |c| outputs::page(&c.shape))));
@@ -139,7 +140,9 @@ fn LayerOutput(frame: Frame, place: usize) -> impl IntoView {
                 test_id=format!("inside-layer-{place}")
                 value=Signal::derive(value)
                 export=format!("activations-{place}")
-            />
+            >
+                {last.then(|| view! { <Names names drawn /> })}
+            </Shown>
             <Pager
                 first
                 page
@@ -152,6 +155,21 @@ fn LayerOutput(frame: Frame, place: usize) -> impl IntoView {
     .into_any()
 }
 
+/// The classes' names below their squares, where these are large enough and in one row. The squares tell them too.
+#[component]
+fn Names(names: Memo<Vec<String>>, drawn: Memo<Option<Held<Picture>>>) -> impl IntoView {
+    let named = Memo::new(move |_| {
+        let large = |picture: &Picture| picture.cell == outputs::LARGE_CELL && picture.across == picture.tiles();
+        drawn.with(|drawn| drawn.as_ref().is_some_and(|picture| large(picture)))
+    });
+    let long = move || names.with(|names| names.iter().any(|name| name.chars().count() > 2));
+    let entries = move || {
+        let names = if named.get() { names.get() } else { Vec::new() };
+        names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()
+    };
+    view! { <ol class="output-names" class:long=long aria-hidden="true">{entries}</ol> }
+}
+
 /// The last step: a bar a class.
 #[component]
 fn Probabilities() -> impl IntoView {
@@ -160,10 +178,11 @@ fn Probabilities() -> impl IntoView {
     let shares =
         desk.memo(|state| state.inside.looked.answer().map_or_else(Vec::new, |looked| looked.probabilities.clone()));
     let count = Memo::new(move |_| shares.with(Vec::len));
+    let winner = Memo::new(move |_| shares.with(|shares| Some(Figures::of(shares, shares.len())?.strongest.0)));
     let bar = move |class: usize| {
         let share = Memo::new(move |_| shares.with(|shares| shares.get(class).copied().unwrap_or(0.0)));
         view! {
-            <li class="bar" data-value=move || share.get().to_string()>
+            <li class="bar" class:bar-wins=move || winner.get() == Some(class) data-value=move || share.get().to_string()>
                 <span class="bar-name">{move || names.with(|names| names.get(class).cloned())}</span>
                 <span class="bar-track" aria-hidden="true">
                     <span

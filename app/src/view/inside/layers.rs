@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use super::{Frame, words};
 use crate::browser;
-use crate::inside::keras::{summary_rows, summary_text, totals};
-use crate::view::desk;
+use crate::format;
+use crate::i18n::inside::memory;
+use crate::inside::keras::{SummaryRow, summary_rows, summary_text, totals};
+use crate::view::{desk, preferences};
 
 /// The summary.
 #[component]
 pub fn Layers() -> impl IntoView {
-    let desk = desk();
+    let (desk, prefs) = (desk(), preferences());
     let frame = desk.memo(Frame::of);
     // Whether the last press copied.
     let copied = RwSignal::new(None::<bool>);
@@ -25,12 +27,13 @@ pub fn Layers() -> impl IntoView {
         frame.track();
         copied.set(None);
     });
-    let row = |cells: Vec<String>| {
-        let mut cells = cells.into_iter();
+    let whole = move |count: usize| format::whole(prefs.language.get(), count as f64);
+    let row = move |row: SummaryRow| {
         view! {
             <tr>
-                <th scope="row">{cells.next()}</th>
-                {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                <th scope="row">{row.name}</th>
+                <td>{row.output}</td>
+                <td data-value=row.parameters.to_string()>{whole(row.parameters)}</td>
             </tr>
         }
     };
@@ -67,8 +70,10 @@ pub fn Layers() -> impl IntoView {
                                 .map(|(name, total)| {
                                     view! {
                                         <tr>
-                                            <th scope="row" colspan="2">{name}</th>
-                                            <td>{total}</td>
+                                            <th scope="row">{name}</th>
+                                            <td colspan="2" data-value=total.to_string()>
+                                                {format!("{} ({})", whole(total), memory(prefs.language.get(), total))}
+                                            </td>
                                         </tr>
                                     }
                                 })

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Frame, map_canvas, words};
 use crate::dom::{once_a_frame, watch_size};
-use crate::i18n::inside::{explained, map, silent};
+use crate::i18n::inside::{axis, explained, map, silent};
 use crate::inside::plane::{self, Place, View};
 use crate::state::{Held, MAX_SURVEY, State};
 use crate::view::field::{Field, WholeInput};
@@ -36,7 +36,7 @@ pub fn Map() -> impl IntoView {
     let can_ask = desk.memo(State::can_look_inside);
     let no_hidden = Memo::new(move |_| frame.with(|frame| frame.layers.is_empty()));
     view! {
-        <div class="inside-part">
+        <div class="map-part">
             <div class="inside-tools">
                 <Field label=Signal::derive(move || words().images) help=Signal::derive(move || words().map_intro)>
                     <WholeInput
@@ -56,19 +56,15 @@ pub fn Map() -> impl IntoView {
                 >
                     {move || words().draw_map}
                 </button>
-                <p class="soft">
-                    {move || if no_hidden.get() { words().no_hidden } else { words().map_intro }}
-                </p>
             </div>
-            <Scatter />
-            <SilentUnits />
+            <Scatter no_hidden />
         </div>
     }
 }
 
 /// The points, their legend, and the image that is pointed at.
 #[component]
-fn Scatter() -> impl IntoView {
+fn Scatter(no_hidden: Memo<bool>) -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
     let names = class_names();
     let survey = desk.memo(|state| state.inside.survey.answer().cloned());
@@ -81,7 +77,7 @@ fn Scatter() -> impl IntoView {
     let own = Memo::new(move |_| plane::project(&survey.get()?.projection, &*looked.get()?));
     let ramp = super::ramp();
     let hidden = RwSignal::new(Vec::<usize>::new());
-    let place = NodeRef::<html::Div>::new();
+    let place = NodeRef::<html::Figure>::new();
     let size = watch_size(place);
     let view_of = Memo::new(move |_| points.with(|points| Some(View::new(&points.as_ref()?.places, size.get()))));
     let on_canvas = Memo::new(move |_| {
@@ -224,52 +220,72 @@ fn Scatter() -> impl IntoView {
     let own_words = move || {
         let own = own.get()?;
         let seen = view_of.get().is_some_and(|view| view.shows(own));
-        Some(if seen { format!("⌖ {}", words().your_image) } else { words().outside.to_owned() })
+        let sign = view! {
+            <svg class="map-own-sign" viewBox="0 0 18 18" aria-hidden="true">
+                <path d="M1 9h16M9 1v16M3.500 9a5.500 5.500 0 1 0 11 0a5.500 5.500 0 1 0-11 0" />
+            </svg>
+            " "
+        };
+        Some(if seen { (Some(sign), words().your_image) } else { (None, words().outside) })
+    };
+    let name_of = move |place: usize| {
+        let share = survey.with(|survey| survey.as_ref().map(|survey| survey.projection.explained[place]))?;
+        Some(axis(prefs.language.get(), place, share))
     };
     view! {
-        <div class="map-part" hidden=move || shown().is_none()>
-            <div class="map-plane" node_ref=place>
-                <canvas
-                    node_ref=below
-                    tabindex="0"
-                    role="slider"
-                    aria-label=label
-                    aria-valuemin="0"
-                    aria-valuemax=move || shown().unwrap_or(1).saturating_sub(1).to_string()
-                    aria-valuenow=move || at.get().unwrap_or(0).to_string()
-                    aria-valuetext=move || words_at().unwrap_or_else(label)
-                    data-testid="map"
-                    data-value=move || shown().map(|points| points.to_string())
-                    data-export="map"
-                    on:pointermove=on_pointer
-                    on:pointerdown=on_pointer
-                    on:keydown=on_key
-                ></canvas>
-                <canvas node_ref=top class="map-above" aria-hidden="true"></canvas>
-            </div>
-            <div class="map-side">
+        <div class="map-legend" role="group" aria-label=move || words().legend>
+            {move || names.get().into_iter().enumerate().map(entry).collect_view()}
+        </div>
+        <figure
+            class="map-plane"
+            node_ref=place
+            data-export=move || shown().map(|_| "map")
+            aria-label=move || shown().map(|points| map(prefs.language.get(), points, names.with(Vec::len)))
+        >
+            <canvas
+                node_ref=below
+                hidden=move || shown().is_none()
+                tabindex="0"
+                role="slider"
+                aria-label=label
+                aria-valuemin="0"
+                aria-valuemax=move || shown().unwrap_or(1).saturating_sub(1).to_string()
+                aria-valuenow=move || at.get().unwrap_or(0).to_string()
+                aria-valuetext=move || words_at().unwrap_or_else(label)
+                data-testid="map"
+                data-value=move || shown().map(|points| points.to_string())
+                on:pointermove=on_pointer
+                on:pointerdown=on_pointer
+                on:keydown=on_key
+            ></canvas>
+            <canvas node_ref=top class="map-above" aria-hidden="true"></canvas>
+            <p class="map-axis" aria-hidden="true">{move || name_of(0)}</p>
+            <p class="map-axis map-axis-up" aria-hidden="true">{move || name_of(1)}</p>
+            <p class="curves-empty" hidden=move || shown().is_some()>
+                {move || if no_hidden.get() { words().no_hidden } else { words().no_map }}
+            </p>
+        </figure>
+        <div class="map-side">
+            <p class="inside-line" data-testid="map-own" data-value=own_value>{own_words}</p>
+            <div class="map-point" hidden=move || shown().is_none()>
+                <PointImage />
                 <p
-                    data-testid="map-explained"
-                    data-value=move || {
-                        survey.with(|survey| survey.as_ref().map(|s| json!(s.projection.explained).to_string()))
-                    }
+                    data-testid="map-point"
+                    data-value=move || pointed.get().map(|index| index.to_string())
                 >
-                    {move || survey.with(|s| s.as_ref().map(|s| explained(prefs.language.get(), s.projection.explained)))}
+                    {move || words_at().unwrap_or_else(|| words().map_keys.to_owned())}
                 </p>
-                <div class="map-legend" role="group" aria-label=move || words().legend>
-                    {move || names.get().into_iter().enumerate().map(entry).collect_view()}
-                </div>
-                <p class="inside-line" data-testid="map-own" data-value=own_value>{own_words}</p>
-                <div class="map-point">
-                    <PointImage />
-                    <p
-                        data-testid="map-point"
-                        data-value=move || pointed.get().map(|index| index.to_string())
-                    >
-                        {move || words_at().unwrap_or_else(|| words().map_keys.to_owned())}
-                    </p>
-                </div>
             </div>
+            <p
+                data-testid="map-explained"
+                data-value=move || {
+                    survey.with(|survey| survey.as_ref().map(|s| json!(s.projection.explained).to_string()))
+                }
+            >
+                {move || survey.with(|s| s.as_ref().map(|s| explained(prefs.language.get(), s.projection.explained)))}
+            </p>
+            <p class="soft">{move || words().map_intro}</p>
+            <SilentUnits />
         </div>
     }
 }
@@ -295,6 +311,7 @@ fn PointImage() -> impl IntoView {
             node_ref=canvas
             width="28"
             height="28"
+            hidden=move || image.with(Option::is_none)
             aria-hidden="true"
             data-testid="map-image"
             data-value=move || image.with(|image| image.as_ref().map(|image| image.index.to_string()))

@@ -152,7 +152,9 @@ fn PixelMap(place: usize, signed: RwSignal<bool>) -> impl IntoView {
                 test_id=if gradient { "pixels-gradient" } else { "pixels-occlusion" }
                 value=Signal::derive(value)
                 export=if gradient { "saliency-gradient" } else { "saliency-occlusion" }
+                unit=Signal::derive(move || words().pixel_units[place])
             />
+            <p class="soft">{move || words().grey}</p>
             <p class="soft">{move || if gradient { words().gradient_note } else { words().occlusion_note }}</p>
             <details>
                 <summary data-testid=if gradient { "pixels-gradient-formula" } else { "pixels-occlusion-formula" }>

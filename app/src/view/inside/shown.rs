@@ -37,6 +37,12 @@ pub fn Shown(
     /// Chooses one.
     #[prop(optional)]
     on_pick: Option<Callback<usize>>,
+    /// What its numbers count.
+    #[prop(optional, into)]
+    unit: Signal<&'static str>,
+    /// What stands directly below it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let prefs = preferences();
     let canvas = NodeRef::<html::Canvas>::new();
@@ -129,11 +135,13 @@ pub fn Shown(
                 }
                 on:keydown=on_key
             ></canvas>
+            {children.map(|children| children())}
             <p class="number-words">
                 <span class="number-scale" class:number-signed=move || signed.get() title=move || words().colours>
                     <span>{move || if signed.get() { format!("−{}", strongest()) } else { "0".to_owned() }}</span>
                     <span class="number-bar" aria-hidden="true"></span>
                     <span>{strongest}</span>
+                    <span>{move || unit.get()}</span>
                 </span>
                 <span>{reading}</span>
             </p>

@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::pick::{Pager, Pick};
 use super::shown::Shown;
-use super::{Frame, words};
+use super::{Frame, room, words};
 use crate::chart::spread::{Spread, sketch};
 use crate::format;
-use crate::i18n::inside::{at_pixel, channel, number, spread, unit};
+use crate::i18n::inside::{all_units, at_pixel, channel, number, spread, unit, weights_of};
 use crate::inside::kernel::{Kernel, window};
 use crate::inside::outputs;
 use crate::state::{Held, State, has_weights};
@@ -132,7 +132,7 @@ pub fn WeightsView() -> impl IntoView {
 fn Units(tensors: Memo<Option<Held<Tensors>>>, filters: bool, output: bool) -> impl IntoView {
     let prefs = preferences();
     let chosen = RwSignal::new(0_usize);
-    let first = RwSignal::new(0_usize);
+    let (first, room) = (RwSignal::new(0_usize), room());
     let with = move |part: &dyn Fn(&Tensors, Kernel<'_>) -> usize| {
         tensors.with(|tensors| tensors.as_ref().and_then(|t| Some(part(t, t.kernel()?))).unwrap_or(0))
     };
@@ -148,12 +148,12 @@ fn Units(tensors: Memo<Option<Held<Tensors>>>, filters: bool, output: bool) -> i
     });
     let chosen_unit = Memo::new(move |_| chosen.get().min(units.get().saturating_sub(1)));
     let large = Memo::new(move |_| {
-        let unit = chosen_unit.get();
-        tensors.with(|tensors| Some(Held::new(tensors.as_ref()?.kernel()?.unit(unit))))
+        let (unit, room) = (chosen_unit.get(), room.get());
+        tensors.with(|tensors| Some(Held::new(tensors.as_ref()?.kernel()?.unit(unit, room))))
     });
     let many = Memo::new(move |_| {
-        let (first, most) = (first.get(), most.get());
-        tensors.with(|tensors| Some(Held::new(tensors.as_ref()?.kernel()?.many(first, most))))
+        let (first, most, room) = (first.get(), most.get(), room.get());
+        tensors.with(|tensors| Some(Held::new(tensors.as_ref()?.kernel()?.many(first, most, room))))
     });
     let bias = Memo::new(move |_| {
         let unit = chosen_unit.get();
@@ -182,8 +182,12 @@ fn Units(tensors: Memo<Option<Held<Tensors>>>, filters: bool, output: bool) -> i
         let Some(picture) = many.get() else { return String::new() };
         called(first.get() + picture.split(at).0 / channels.get())
     };
-    let label_large = move || format!("{}: {}", words().unit_weights, called(chosen_unit.get()));
-    let label_many = move || format!("{} ({})", words().all_units, units.get());
+    let label_large = move || {
+        let chosen = chosen_unit.get();
+        let class = output.then(|| called(chosen));
+        weights_of(prefs.language.get(), filters, class.as_deref(), chosen)
+    };
+    let label_many = move || all_units(prefs.language.get(), filters, units.get());
     // The frame stands around the first of the unit's pictures.
     let framed = Signal::derive(move || {
         let place = chosen_unit.get().checked_sub(first.get()).filter(|place| *place < page.get())?;
@@ -197,7 +201,7 @@ fn Units(tensors: Memo<Option<Held<Tensors>>>, filters: bool, output: bool) -> i
     view! {
         <section class="weights-unit">
             <h3>{label_large}</h3>
-            <Field label=Signal::derive(move || words().unit) help=Signal::derive(move || words().unit_help)>
+            <Field label=Signal::derive(move || words().unit[usize::from(filters)]) help=Signal::derive(move || words().unit_help)>
                 <WholeInput
                     value=Signal::derive(move || chosen_unit.get() as u64)
                     on_change=Callback::new(move |unit: u64| choose(usize::try_from(unit).unwrap_or(usize::MAX)))
@@ -245,11 +249,12 @@ fn Units(tensors: Memo<Option<Held<Tensors>>>, filters: bool, output: bool) -> i
 #[component]
 fn Row(tensors: Memo<Option<Held<Tensors>>>, name: String) -> impl IntoView {
     let prefs = preferences();
-    let (own, heading) = (name.clone(), name.clone());
+    let (own, heading, room) = (name.clone(), name.clone(), room());
     let drawn = Memo::new(move |_| {
+        let room = room.get();
         tensors.with(|tensors| {
             let tensor = tensors.as_ref()?.get(&own)?;
-            let mut picture = outputs::picture(&tensor.shape, &tensor.values, 0);
+            let mut picture = outputs::picture(&tensor.shape, &tensor.values, 0, room);
             picture.hollow = false;
             Some(Held::new(picture))
         })

@@ -80,18 +80,20 @@ pub fn RunRow(
         >
             <th scope="row">
                 <span class="run-name">
-                    <input
-                        type="checkbox"
-                        data-testid=format!("run-{number}-show")
-                        aria-label=move || titled(prefs.later_phrases().runs.show)
-                        title=move || {
-                            let phrases = prefs.later_phrases().runs;
-                            if full.get() && colour.get().is_none() { phrases.full } else { phrases.show }
-                        }
-                        disabled=move || full.get() && colour.get().is_none()
-                        prop:checked=move || colour.get().is_some()
-                        on:change=move |_| desk.act(|state| state.toggle_run(number))
-                    />
+                    <label class="run-show">
+                        <input
+                            type="checkbox"
+                            data-testid=format!("run-{number}-show")
+                            aria-label=move || titled(prefs.later_phrases().runs.show)
+                            title=move || {
+                                let phrases = prefs.later_phrases().runs;
+                                if full.get() && colour.get().is_none() { phrases.full } else { phrases.show }
+                            }
+                            disabled=move || full.get() && colour.get().is_none()
+                            prop:checked=move || colour.get().is_some()
+                            on:change=move |_| desk.act(|state| state.toggle_run(number))
+                        />
+                    </label>
                     <span
                         class=move || colour.get().map_or("run-mark".to_owned(), |c| format!("run-mark run-colour-{c}"))
                         aria-hidden="true"

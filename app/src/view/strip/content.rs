@@ -2,6 +2,7 @@
 //! [`later`](crate::view::later).
 
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::state::Tab;
 use crate::view::browse::Browse;
@@ -15,6 +16,7 @@ use crate::view::runs::Runs;
 
 /// What a tab opens.
 pub fn content(tab: Tab) -> AnyView {
+    bring_into_sight(tab);
     match tab {
         Tab::Data => view! { <Browse /> }.into_any(),
         Tab::Report => view! { <Report /> }.into_any(),
@@ -25,4 +27,16 @@ pub fn content(tab: Tab) -> AnyView {
         Tab::Rate => view! { <Rate /> }.into_any(),
         Tab::Explain => view! { <Explain /> }.into_any(),
     }
+}
+
+/// Scrolls the row of tabs to the open one: on a phone it need not be in sight.
+fn bring_into_sight(tab: Tab) {
+    request_animation_frame(move || {
+        if let Some(button) = document().get_element_by_id(&format!("tab-{}", tab.name())) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            button.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }
