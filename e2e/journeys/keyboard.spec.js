@@ -6,6 +6,9 @@ import { drawByKeys, openByKeys, pick, press, tabTo, trainByKeys, walk, write } 
 import { seeConfusion, seeExamined } from "../pages/report.js";
 import { openReady, seeNumber } from "../pages/site.js";
 
+// Hundreds of stops, each of them looked at.
+test.describe.configure({ timeout: 10 * 60_000 });
+
 const QUICK = { layers: "16:relu", batch: 512, epochs: 3 };
 
 const value = (page, testId, value) => expect(page.getByTestId(testId)).toHaveAttribute("data-value", value);

@@ -6,83 +6,69 @@ import { seePhase } from "./run.js";
 const MOST = 400;
 
 /**
- * What has the focus, by its test id or its first words, and what is wrong with how it shows; `again` where it is what
- * the last call found. Without a focus, `null`.
+ * Runs in the page. What has the focus, by its test id or its first words, and what is wrong with how it shows; `again`
+ * where it is what the last call found. Without a focus, `name` is missing. `way` leads to the target: `"Tab"` or
+ * `"Shift+Tab"`, `null` where it has the focus; `inside` is whether the focus is in it.
  */
-async function seeFocus(page) {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (element === null || element === document.body) return null;
-    const again = element === globalThis.keyboardStop;
-    globalThis.keyboardStop = element;
-    const words = (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 40);
-    const name = element.dataset.testid ?? `${element.localName} “${words}”`;
+function seeFocus(target) {
+  const element = document.activeElement;
+  const behind = target.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const way = element === target ? null : behind ? "Shift+Tab" : "Tab";
+  const again = element === globalThis.keyboardStop;
+  globalThis.keyboardStop = element;
+  if (element === document.body) return { way, inside: false, again, wrong: [] };
+  const inside = target.contains(element);
+  if (inside) globalThis.keyboardStops?.push(element);
+  const words = (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 40);
+  const name = element.dataset.testid ?? `${element.localName} “${words}”`;
 
-    // What shows of a rectangle: the window and all that scrolls around the element cut it.
-    const frames = [new DOMRect(0, 0, innerWidth, innerHeight)];
-    for (let around = element; around !== null && !around.matches("dialog, body"); around = around.parentElement) {
-      const parent = around.parentElement;
-      if (parent.matches("body") || getComputedStyle(parent).overflow === "visible") continue;
-      frames.push(parent.getBoundingClientRect());
-    }
-    const cut = ({ left, top, right, bottom }) => {
-      const [x, y] = [Math.max(left, ...frames.map((frame) => frame.left)), Math.max(top, ...frames.map((frame) => frame.top))];
-      return new DOMRect(
-        x,
-        y,
-        Math.min(right, ...frames.map((frame) => frame.right)) - x,
-        Math.min(bottom, ...frames.map((frame) => frame.bottom)) - y,
-      );
-    };
-    const wrong = [];
-    const box = element.getBoundingClientRect();
-    const seen = cut(box);
-    if (seen.width < Math.min(box.width, 24) - 1 || seen.height < Math.min(box.height, 24) - 1) {
-      wrong.push("out of sight");
-    } else {
-      const top = document.elementFromPoint(seen.x + seen.width / 2, seen.y + seen.height / 2);
-      const own = top !== null && (element.contains(top) || top.contains(element) || top.closest("label")?.contains(element));
-      if (!own) wrong.push(`covered by ${top?.closest("[data-testid]")?.dataset.testid ?? top?.localName}`);
-    }
+  // What shows of a rectangle: the window and all that scrolls around the element cut it.
+  const frames = [new DOMRect(0, 0, innerWidth, innerHeight)];
+  for (let around = element; !around.matches("dialog, body"); around = around.parentElement) {
+    const parent = around.parentElement;
+    if (parent.matches("body") || getComputedStyle(parent).overflow === "visible") continue;
+    frames.push(parent.getBoundingClientRect());
+  }
+  const cut = ({ left, top, right, bottom }) => {
+    const [x, y] = [Math.max(left, ...frames.map((frame) => frame.left)), Math.max(top, ...frames.map((frame) => frame.top))];
+    const [endX, endY] = [Math.min(right, ...frames.map((frame) => frame.right)), Math.min(bottom, ...frames.map((frame) => frame.bottom))];
+    return new DOMRect(x, y, endX - x, endY - y);
+  };
+  const wrong = [];
+  const box = element.getBoundingClientRect();
+  const seen = cut(box);
+  if (seen.width < Math.min(box.width, 24) - 1 || seen.height < Math.min(box.height, 24) - 1) {
+    wrong.push("out of sight");
+  } else {
+    const top = document.elementFromPoint(seen.x + seen.width / 2, seen.y + seen.height / 2);
+    const own = top !== null && (element.contains(top) || top.contains(element) || top.closest("label")?.contains(element));
+    if (!own) wrong.push(`covered by ${top?.closest("[data-testid]")?.dataset.testid ?? top?.localName}`);
+  }
 
-    // The ring is the element's own, or that of the frame around it.
-    const ring = [element, element.parentElement, element.parentElement.parentElement].find((around) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(around);
-      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-    });
-    if (ring === undefined) {
-      wrong.push("without a ring");
-    } else {
-      const { outlineWidth, outlineOffset } = getComputedStyle(ring);
-      const out = parseFloat(outlineOffset) + parseFloat(outlineWidth) / 2;
-      const { left, top, right, bottom } = ring.getBoundingClientRect();
-      const edges = cut({ left, top, right, bottom });
-      const line = cut({ left: left - out, top: top - out, right: right + out, bottom: bottom + out });
-      // Where an edge shows, so does the ring along it; one side does where the element is as large as what it scrolls in.
-      const sides = Object.entries({ left: [left, left - out], top: [top, top - out], right: [right, right + out], bottom: [bottom, bottom + out] });
-      const bare = sides.filter(([side, [edge, place]]) => Math.abs(edges[side] - edge) < 1 && Math.abs(line[side] - place) > 1);
-      const large = frames.some((frame) => frame.height < bottom - top + 24 || frame.width < right - left + 24);
-      if (bare.length > (large ? 1 : 0)) wrong.push(`without a ring on the ${bare.map(([side]) => side).join(", ")}`);
-    }
-    return { name, again, wrong };
+  // The ring is the element's own, or that of the frame around it.
+  const ring = [element, element.parentElement, element.parentElement.parentElement].find((around) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(around);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
   });
+  if (ring === undefined) return { name, way, inside, again, wrong: [...wrong, "without a ring"] };
+  const { outlineWidth, outlineOffset } = getComputedStyle(ring);
+  const out = parseFloat(outlineOffset) + parseFloat(outlineWidth) / 2;
+  const { left, top, right, bottom } = ring.getBoundingClientRect();
+  const edges = cut({ left, top, right, bottom });
+  const line = cut({ left: left - out, top: top - out, right: right + out, bottom: bottom + out });
+  // Where an edge shows, so does the ring along it; all but one where the element is as large as what it scrolls in.
+  const sides = [["left", left, left - out], ["top", top, top - out], ["right", right, right + out], ["bottom", bottom, bottom + out]];
+  const bare = sides.filter(([side, edge, place]) => Math.abs(edges[side] - edge) < 1 && Math.abs(line[side] - place) > 1);
+  const large = frames.some((frame) => frame.height < bottom - top + 24 || frame.width < right - left + 24);
+  if (bare.length > (large ? 1 : 0)) wrong.push(`without a ring on the ${bare.map(([side]) => side).join(", ")}`);
+  return { name, way, inside, again, wrong };
 }
 
-/** What has the focus; nothing may be wrong with how it shows. */
-async function seeStop(page, after) {
-  const stop = await seeFocus(page);
-  expect(stop, `the focus is on the page, ${after}`).not.toBeNull();
-  expect(stop.wrong, `${stop.name}, ${after}`).toEqual([]);
-  return stop;
-}
-
-/** Where an element lies from what has the focus: `"Tab"` or `"Shift+Tab"` leads there; `null` where it has it. */
-async function wayTo(element) {
-  return element.evaluate((element) => {
-    const from = document.activeElement;
-    if (from === element) return null;
-    return element.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING ? "Shift+Tab" : "Tab";
-  });
+/** The focus has to be on something, on another thing than before, and to show. */
+function expectStop({ name, again, wrong }, way) {
+  expect(name, `the focus is on the page, ${way}`).toBeDefined();
+  expect(again, `${name} holds the focus, ${way}`).toBe(false);
+  expect(wrong, `${name}, ${way}`).toEqual([]);
 }
 
 /**
@@ -91,21 +77,16 @@ async function wayTo(element) {
  */
 export async function tabTo(page, testId, place = 0) {
   const target = page.getByTestId(testId).filter({ visible: true }).nth(place);
-  await expect(target).toBeAttached();
   const passed = [];
-  for (let count = 0; count < MOST; count += 1) {
-    const key = await wayTo(target);
-    if (key === null) {
-      if (count === 0) await seeStop(page, "already");
-      return;
-    }
-    await page.keyboard.press(key);
-    const way = `with ${key} to ${testId} past ${passed.join(", ")}`;
-    const stop = await seeStop(page, way);
-    expect(stop.again, `${stop.name} holds the focus, ${way}`).toBe(false);
+  let stop = await target.evaluate(seeFocus);
+  while (stop.way !== null) {
+    expect(passed.length, `${testId} is reached past ${passed.join(", ")}`).toBeLessThan(MOST);
+    await page.keyboard.press(stop.way);
+    const way = `with ${stop.way} to ${testId} past ${passed.join(", ")}`;
+    stop = await target.evaluate(seeFocus);
+    expectStop(stop, way);
     passed.push(stop.name);
   }
-  throw new Error(`${testId} is not reached past ${passed.join(", ")}`);
 }
 
 /** Goes to a control and presses a key there. */
@@ -139,24 +120,20 @@ export async function write(page, testId, text) {
  * controls have to be passed, in the order in which they stand. Gives the names of the stops.
  */
 export async function walk(page, testId) {
+  const around = page.getByTestId(testId);
   const names = [];
   await page.evaluate(() => {
     globalThis.keyboardStops = [];
   });
-  for (let count = 0; count < MOST; count += 1) {
+  for (;;) {
+    expect(names.length, `an end of ${testId}, past ${names.join(", ")}`).toBeLessThan(MOST);
     await page.keyboard.press("Tab");
-    const inside = await page.getByTestId(testId).evaluate((around) => {
-      const element = document.activeElement;
-      if (!around.contains(element)) return false;
-      globalThis.keyboardStops.push(element);
-      return true;
-    });
-    if (!inside) break;
-    const stop = await seeStop(page, `with Tab through ${testId} past ${names.join(", ")}`);
-    expect(stop.again, `${stop.name} holds the focus`).toBe(false);
+    const stop = await around.evaluate(seeFocus);
+    if (!stop.inside) break;
+    expectStop(stop, `with Tab through ${testId} past ${names.join(", ")}`);
     names.push(stop.name);
   }
-  const wrong = await page.getByTestId(testId).evaluate((around) => {
+  const wrong = await around.evaluate((around) => {
     const stops = globalThis.keyboardStops;
     const controls = [...around.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex]")].filter(
       (element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }),
@@ -172,7 +149,8 @@ export async function walk(page, testId) {
   expect(wrong, `what Tab passes in ${testId}: ${names.join(", ")}`).toEqual({ missed: [], early: [] });
   // Nothing holds the focus on the way back either.
   await page.keyboard.press("Shift+Tab");
-  const last = await seeStop(page, `back into ${testId}`);
+  const last = await around.evaluate(seeFocus);
+  expectStop(last, `back into ${testId}`);
   expect(last.name).toBe(names.at(-1));
   return names;
 }
