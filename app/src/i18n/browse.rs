@@ -158,6 +158,14 @@ pub fn image(language: Language, index: u32, class: &str) -> String {
     }
 }
 
+/// What the mean image of a class shows.
+pub fn mean(language: Language, class: &str) -> String {
+    match language {
+        Language::Es => format!("Imagen media de la clase {class}"),
+        Language::En => format!("Mean image of class {class}"),
+    }
+}
+
 /// Fewer images of a class were found than asked for.
 pub fn found(language: Language, found: usize, wanted: usize) -> String {
     match language {

@@ -36,7 +36,8 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// Train, Step, Stop, Reset.
+/// Train, Step, Stop, Reset. While a press does nothing they keep the focus, which `disabled` would take from them: so
+/// Step is pressed again and again by keyboard.
 #[component]
 fn Buttons() -> impl IntoView {
     let (desk, prefs) = (desk(), preferences());
@@ -66,7 +67,7 @@ fn Buttons() -> impl IntoView {
                 class="primary main-action"
                 data-testid=test_id
                 title=move || words().1
-                disabled=move || !controls.get().can_main
+                aria-disabled=move || (!controls.get().can_main).to_string()
                 on:click=move |_| desk.act(State::main_action)
             >
                 <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
@@ -118,7 +119,7 @@ fn RunButton(
             type="button"
             data-testid=test_id
             title=move || help.get()
-            disabled=move || !enabled.get()
+            aria-disabled=move || (!enabled.get()).to_string()
             on:click=move |_| desk.act(action)
         >
             <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">

@@ -44,14 +44,15 @@ pub fn Menu(
             menu.set_open(false);
         }
     };
-    provide_context(CloseMenu(Callback::new(move |()| {
+    let leave = CloseMenu(Callback::new(move |()| {
         close();
         let button = menu.get_untracked().and_then(|menu| menu.query_selector("summary").ok().flatten());
         if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
             // Fails only where it is not on the page any more.
             let _ = button.focus();
         }
-    })));
+    }));
+    provide_context(leave);
     let handle = window_event_listener(leptos::ev::pointerdown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         if menu.get_untracked().is_some_and(|menu| menu.open() && !menu.contains(target.as_ref())) {
@@ -78,7 +79,7 @@ pub fn Menu(
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     event.stop_propagation();
-                    close();
+                    leave.close();
                 }
             }
             on:focusout=move |event| {

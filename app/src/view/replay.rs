@@ -70,7 +70,7 @@ fn Replay() -> impl IntoView {
                 type="button"
                 class="bare"
                 data-testid="replay-now"
-                disabled=move || !past()
+                aria-disabled=move || (!past()).to_string() // and not disabled: the focus stays after a press
                 title=move || phrases().back
                 aria-label=move || phrases().back
                 on:click=move |_| desk.act(|state| state.look_back(Moment::Now))

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::later::{Later, Part};
 use super::take_away::TakeAway;
 use super::{desk, preferences};
+use crate::browser;
 use crate::state::{State, Tab};
 
 /// An arrow up and one down, in a square of 17.
@@ -69,7 +70,13 @@ pub fn Strip() -> impl IntoView {
                             data-testid="strip-close"
                             title=move || prefs.phrases().strip.close
                             aria-label=move || prefs.phrases().strip.close
-                            on:click=move |_| desk.act(|state| state.tab = None)
+                            on:click=move |_| {
+                                // The button goes with what it closes: the keyboard is left at the tab.
+                                if let Some(tab) = open.get_untracked() {
+                                    browser::focus(&format!("tab-{}", tab.name()));
+                                }
+                                desk.act(|state| state.tab = None);
+                            }
                         >
                             <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">
                                 <path d="M4 3l4.500 4.500L13 3l1 1-4.500 4.500L14 13l-1 1-4.500-4.500L4 14l-1-1 4.500-4.500L3 4z" />

@@ -33,7 +33,7 @@ pub fn Means() -> impl IntoView {
                 data-class=class.to_string()
                 data-value=move || brightness().map(|brightness| brightness.to_string())
             >
-                <Picture pixels label=Signal::derive(name) />
+                <Picture pixels label=Signal::derive(move || browse::mean(prefs.language.get(), &name())) />
                 <figcaption>{name} <span class="soft">" · " {figure}</span></figcaption>
             </figure>
         }

@@ -119,7 +119,7 @@ fn Cell(
     /// What the classes are called.
     names: Memo<Vec<String>>,
 ) -> impl IntoView {
-    let desk = desk();
+    let (desk, prefs) = (desk(), preferences());
     let image = desk.memo(move |state| state.browse.images.get(place).cloned());
     let chosen = desk.memo(move |state| {
         let image = state.browse.images.get(place);
@@ -127,6 +127,11 @@ fn Cell(
     });
     let label = Memo::new(move |_| image.with(|image| image.as_ref().map(|image| usize::from(image.label))));
     let class = move || label.get().and_then(|label| names.with(|names| names.get(label).cloned())).unwrap_or_default();
+    // Images of a class are told apart.
+    let words = move || {
+        let index = image.with(|image| image.as_ref().map(|image| image.index))?;
+        Some(browse::image(prefs.language.get(), index, &class()))
+    };
     view! {
         <button
             type="button"
@@ -135,6 +140,7 @@ fn Cell(
             data-index=move || image.with(|image| image.as_ref().map(|image| image.index.to_string()))
             data-class=move || label.get().map(|label| label.to_string())
             aria-pressed=move || chosen.get().to_string()
+            aria-label=words
             disabled=move || label.get().is_none()
             on:click=move |_| desk.act(|state| state.browse_choose(place))
         >

@@ -76,7 +76,11 @@ pub fn Gallery(
         let from = here.get() * PAGE;
         gallery::places(prefs.language.get(), from + 1, (from + PAGE).min(len.get()), len.get())
     };
-    let turn = move |forward: bool| page.set(if forward { here.get_untracked() + 1 } else { here.get_untracked() - 1 });
+    let turn = move |forward: bool| {
+        let here = here.get_untracked();
+        page.set(if forward { (here + 1).min(pages.get_untracked() - 1) } else { here.saturating_sub(1) });
+    };
+    // Not disabled at the ends, where the button that was just pressed would lose the focus.
     view! {
         <div class="gallery" data-testid="gallery" data-value=move || len.get().to_string()>
             <div class="errors-tools">
@@ -85,7 +89,7 @@ pub fn Gallery(
                     <button
                         type="button"
                         data-testid="gallery-earlier"
-                        disabled=move || here.get() == 0
+                        aria-disabled=move || (here.get() == 0).to_string()
                         on:click=move |_| turn(false)
                     >
                         {move || gallery::phrases(prefs.language.get()).earlier}
@@ -100,7 +104,7 @@ pub fn Gallery(
                     <button
                         type="button"
                         data-testid="gallery-later"
-                        disabled=move || here.get() + 1 == pages.get()
+                        aria-disabled=move || (here.get() + 1 == pages.get()).to_string()
                         on:click=move |_| turn(true)
                     >
                         {move || gallery::phrases(prefs.language.get()).later}

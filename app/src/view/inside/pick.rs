@@ -46,13 +46,15 @@ pub fn Pager(
 ) -> impl IntoView {
     let prefs = preferences();
     let last = move || (first.get() + page.get()).min(all.get());
+    let end = move || last() >= all.get();
     let (earlier, later) = (format!("{test_id}-earlier"), format!("{test_id}-later"));
+    // Not disabled at the ends, where the button that was just pressed would lose the focus.
     view! {
         <div class="inside-pager" hidden=move || { all.get() <= page.get() }>
             <button
                 type="button"
                 data-testid=earlier
-                disabled=move || first.get() == 0
+                aria-disabled=move || (first.get() == 0).to_string()
                 on:click=move |_| first.update(|first| *first = first.saturating_sub(page.get_untracked()))
             >
                 {move || words().earlier}
@@ -61,8 +63,12 @@ pub fn Pager(
             <button
                 type="button"
                 data-testid=later
-                disabled=move || { last() >= all.get() }
-                on:click=move |_| first.update(|first| *first += page.get_untracked())
+                aria-disabled=move || end().to_string()
+                on:click=move |_| {
+                    if !untrack(end) {
+                        first.update(|first| *first += page.get_untracked());
+                    }
+                }
             >
                 {move || words().later}
             </button>

@@ -215,7 +215,7 @@ pub fn CellImages(
         let (confusion, classes) = (&seen.report.confusion, seen.classes());
         Some(names.with(|names| grid::told(prefs.language.get(), confusion, classes, names, truth, answer)))
     };
-    let close = move |_| {
+    let close = move || {
         let place = cell.get_untracked();
         cell.set(None);
         // Back to where one came from.
@@ -231,10 +231,15 @@ pub fn CellImages(
             data-testid="cell-images"
             data-value=move || listing.with(|listing| listing.len().to_string())
             data-cell-shown=move || cell.get().map(|(truth, answer)| format!("{truth}-{answer}"))
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    close();
+                }
+            }
         >
             <header>
                 <h3 node_ref=heading tabindex="-1">{words}</h3>
-                <button type="button" data-testid="cell-close" on:click=close>
+                <button type="button" data-testid="cell-close" on:click=move |_| close()>
                     {move || report::phrases(prefs.language.get()).close}
                 </button>
             </header>
