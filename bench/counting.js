@@ -20,11 +20,14 @@
   const collected = new FinalizationRegistry((size) => {
     total.bytesAlive -= size;
   });
-  /** Milliseconds that somebody waits for the device. */
+  /** Adds up the milliseconds in which anybody waits for the device. */
+  let [waiting, began] = [0, 0];
   const wait = (promise) => {
-    const begin = performance.now();
+    if (waiting === 0) began = performance.now();
+    waiting += 1;
     const end = () => {
-      total.awaited += performance.now() - begin;
+      waiting -= 1;
+      if (waiting === 0) total.awaited += performance.now() - began;
     };
     promise.then(end, end);
   };

@@ -18,10 +18,12 @@ const { site, peers, rounds, only, out } = options;
 const addresses = { site, peers };
 const devices = options.backend ? [options.backend] : ["cpu", "webgpu"];
 const say = (words) => process.stderr.write(`  ${words}\n`);
-const print = (...texts) => process.stdout.write(`\n${texts.filter(Boolean).join("\n")}\n`);
+const print = (...texts) => process.stdout.write(`\n${texts.filter((text) => text !== null).join("\n")}\n`);
 
 mkdirSync(out, { recursive: true });
 const results = { date: new Date().toISOString(), rounds, machine: { cpu: cpus()[0]?.model, cores: cpus().length, memory: totalmem() } };
+/** What is only measured where it is asked for: by its flag, or by its name. */
+const wanted = (name, flag) => flag || (only.length > 0 && chosen(name, only));
 /** After each part, so that nothing is lost if a later one breaks off. */
 const keep = () => writeFileSync(join(out, "bench.json"), `${JSON.stringify(results, null, 1)}\n`);
 
@@ -39,16 +41,16 @@ try {
     results[device] = jobs;
     keep();
     const lines = device === "cpu" ? shows.onCpu(jobs) : shows.onWebgpu(jobs);
-    print(report.speeds(jobs), "", report.besides(jobs), ...report.failures(jobs), "", shows.told(lines));
+    print(report.speeds(jobs), "", report.besides(jobs), "", ...report.failures(jobs), shows.told(lines));
   }
   if (devices.includes("webgpu")) {
     const counted = [];
-    const wanted = jobsOn("webgpu", []).filter(({ batch, name }) => batch === 128 && chosen(`counts ${name}`, only));
-    for (const job of wanted) counted.push(await countJob(browser, addresses, job, say));
+    const jobs = jobsOn("webgpu", []).filter(({ batch, name }) => batch === 128 && chosen(`counts ${name}`, only));
+    for (const job of jobs) counted.push(await countJob(browser, addresses, job, say));
     if (counted.length > 0) {
       results.counts = counted;
       keep();
-      print(report.counts(counted), ...report.failures(counted), "", shows.told(shows.onCounts(counted)));
+      print(report.counts(counted), "", ...report.failures(counted), shows.told(shows.onCounts(counted)));
     }
   }
   if (chosen("start", only)) {
@@ -56,16 +58,19 @@ try {
     keep();
     print(report.start(results.start), "", shows.told(shows.onStart(results.start)));
   }
-  if (options.native) {
+  if (wanted("native", options.native)) {
     results.native = await measureNative(browser, options, say);
     keep();
     print(report.native(results.native), "", shows.told(shows.onNative(results.native)));
   }
-  if (options.plot) {
+  if (wanted("curves", options.plot)) {
     results.curves = await measureCurves(browser, site, devices, out, say);
     keep();
+    print(report.curves(results.curves));
+  }
+  if (wanted("memory", options.plot)) {
     results.memory = await measureMemory(browser, site, devices, out, say);
-    print(report.curves(results.curves), "", shows.told(shows.onMemory(results.memory)));
+    print(shows.told(shows.onMemory(results.memory)));
   }
 } finally {
   keep();

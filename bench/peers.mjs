@@ -22,6 +22,7 @@ export async function openPeer(browser, url, name, { network, batch, prepare = a
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
+    await page.addInitScript(noteMemories);
     await prepare(page);
     await page.goto(`${url}peers/${file}`);
     await page.waitForFunction(() => globalThis.peer);
@@ -59,14 +60,28 @@ export class Peer {
     return { imagesPerSecond: (1_000 * steps * this.batch) / milliseconds, steps, milliseconds };
   }
 
-  /** Bytes of all memories of wasm that its page holds. */
-  async memory() {
-    const session = await this.page.context().newCDPSession(this.page);
-    const { result } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-    const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
-    const sum = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
-    const answer = await session.send("Runtime.callFunctionOn", { functionDeclaration: sum, objectId: objects.objectId, returnByValue: true });
-    await session.detach();
-    return answer.result.value;
+  /** Bytes of all memories of wasm that its page has made. They never shrink, so this is the most that there ever was. */
+  memory() {
+    return this.page.evaluate(() => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
   }
+}
+
+/** Notes, before any other code runs, every memory of wasm that the page makes or gets from an instance. */
+function noteMemories() {
+  const memories = new Set();
+  globalThis.memories = memories;
+  const { Memory, instantiate, instantiateStreaming } = WebAssembly;
+  WebAssembly.Memory = class extends Memory {
+    constructor(descriptor) {
+      super(descriptor);
+      memories.add(this);
+    }
+  };
+  const noteExports = (made) => {
+    const exported = Object.values((made.instance ?? made).exports ?? {});
+    exported.filter((value) => value instanceof Memory).forEach((memory) => memories.add(memory));
+    return made;
+  };
+  WebAssembly.instantiate = (...args) => instantiate(...args).then(noteExports);
+  WebAssembly.instantiateStreaming = (...args) => instantiateStreaming(...args).then(noteExports);
 }

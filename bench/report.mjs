@@ -35,14 +35,16 @@ export function speeds(jobs) {
 /** What else was measured of them. */
 export function besides(jobs) {
   const names = jobs[0].contestants;
-  const rows = jobs.map((job) => [
-    job.name,
-    ...names.map((name) => figure(job.results[name].firstStep)),
-    ...names.map((name) => bytes(job.results[name].memory)),
-    figure(job.results[OURS].wholeEpoch),
-  ]);
-  const head = ["", ...names.map((name) => `first step, ms: ${name}`), ...names.map((name) => `wasm memory: ${name}`), "images/s of a whole epoch"];
-  return table(head, rows);
+  const each = (head, figureOf) => {
+    const rows = jobs.map((job) => [job.name, ...names.map((name) => figureOf(job.results[name]))]);
+    return table([head, ...names], rows);
+  };
+  const whole = jobs.filter(({ results }) => results[OURS].wholeEpoch).map(({ name, results }) => [name, figure(results[OURS].wholeEpoch)]);
+  return [
+    each("milliseconds to the first step", ({ firstStep }) => figure(firstStep)),
+    each("most wasm memory", ({ memory }) => bytes(memory)),
+    ...(whole.length > 0 ? [table(["images/s of a whole epoch, evaluation and all", OURS], whole)] : []),
+  ].join("\n\n");
 }
 
 /** Why contestants failed. */

@@ -1,6 +1,6 @@
 // A job in interleaved rounds: ours, a peer, the next peer, and again. A machine is never the same for long; so what
 // slows one of them slows the others too.
-import { reasonOf } from "./browser.mjs";
+import { reasonOf, within } from "./browser.mjs";
 import { openOurs } from "./ours.mjs";
 import { openPeer } from "./peers.mjs";
 import { OURS } from "./plan.mjs";
@@ -50,7 +50,7 @@ export async function measureJob(browser, addresses, job, rounds, say) {
     await attempt(name, async (result, contestant) => {
       result.imagesPerSecond = spread(result.rounds);
       if (name === OURS) result.wholeEpoch = job.device === "cpu" ? await contestant.wholeEpoch(WHOLE_EPOCH) : null;
-      result.memory = await contestant.memory();
+      result.memory = await within(60, "asking for the memory", contestant.memory());
       await contestant.close();
     });
   }

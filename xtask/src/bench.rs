@@ -16,8 +16,8 @@ use crate::test::journeys;
 /// What is to be measured.
 #[derive(Args)]
 pub struct Wishes {
-    /// Only jobs and parts whose name contains this text, such as `784-128-10 batch 128`, `cnn`, `counts`, `start`; can
-    /// be given several times
+    /// Only jobs and parts whose name contains this text, such as `784-128-10 batch 128`, `cnn`, `counts`, `start`,
+    /// `native`, `curves`, `memory`; can be given several times
     #[arg(long, value_name = "TEXT")]
     only: Vec<String>,
     /// Rounds of each job
@@ -61,7 +61,8 @@ pub fn measure(wishes: &Wishes) -> Result<()> {
     let site = journeys::site()?;
     node::ensure_packages("bench", "the peers, and what drives the browser", "1 minute")?;
     let folder = paths::root().join("bench");
-    let train = if wishes.native { Some(train()?) } else { None };
+    let in_terminal = wishes.native || wishes.only.iter().any(|text| "native".contains(text.as_str()));
+    let train = if in_terminal { Some(train()?) } else { None };
     let ours = Server::start(&site, "/", 0)?;
     let peers = Server::start_isolated(&folder, "/", 0)?;
     let out = paths::target().join("bench");
