@@ -64,10 +64,11 @@ export function onNative(native) {
 
 /** 4: memory does not grow. */
 export function onMemory(memory) {
-  return (memory ?? []).map(({ name, early, late, unit, failed }) => {
+  return (memory ?? []).map(({ name, early, late, unit, kept, failed }) => {
     const asked = `${name}: memory stays flat`;
     if (failed) return line(asked, failed, false);
-    return line(asked, `${bytes(early)} → ${bytes(late)} (${unit})`, late <= early * 1.05 + 1e6);
+    const weights = kept ? `, ${bytes(kept)} of it weights kept of past epochs` : "";
+    return line(asked, `${bytes(early)} → ${bytes(late)} (${unit}${weights})`, late - kept <= early * 1.05 + 1e6);
   });
 }
 
