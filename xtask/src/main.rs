@@ -1,5 +1,6 @@
 //! Trazo's own commands: `cargo xtask --help` lists them.
 
+mod bench;
 mod build;
 mod datasets;
 mod first_network;
@@ -52,6 +53,8 @@ enum Command {
     },
     /// Take the page's picture in every size, theme and language into target/screenshots/
     Screenshots,
+    /// Measure the finished site against jax-js and TensorFlow.js in the same browser
+    Bench(bench::Wishes),
     /// Train the network that answers a visitor's first drawing
     FirstNetwork,
     /// Bring what is missing on this machine: wasm target, tools, browser
@@ -69,6 +72,7 @@ fn main() -> Result<ExitCode> {
         }
         Command::Test { only } => return test::test(&only),
         Command::Screenshots => screenshots::take()?,
+        Command::Bench(wishes) => bench::measure(&wishes)?,
         Command::FirstNetwork => first_network::train()?,
         Command::Setup => setup::ensure_everything()?,
         Command::Datasets => datasets::ensure(datasets::Extent::All)?,

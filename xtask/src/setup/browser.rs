@@ -1,14 +1,11 @@
 //! The browser of the journeys and the library that drives it.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use super::{debian, node};
-use crate::paths;
 use crate::process::find;
-use crate::report;
 
 /// Names under which Chromium and its relatives are installed.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -33,19 +30,7 @@ pub fn ensure() -> Result<PathBuf> {
 /// # Errors
 /// When Node.js is missing or npm fails.
 pub fn ensure_playwright() -> Result<()> {
-    node::ensure()?;
-    let folder = paths::root().join("e2e");
-    let lock = fs::read_to_string(folder.join("package-lock.json"))?;
-    // Inside node_modules, so that deleting the folder deletes the stamp too.
-    let stamp = folder.join("node_modules/.installed-from.json");
-    if fs::read_to_string(&stamp).is_ok_and(|installed_from| installed_from == lock) {
-        return Ok(());
-    }
-    let step = report::step("npm ci in e2e/", "Playwright drives the browser", "20 seconds");
-    node::install_locked(&folder)?;
-    fs::write(&stamp, lock)?;
-    step.done();
-    Ok(())
+    node::ensure_packages("e2e", "Playwright drives the browser", "20 seconds")
 }
 
 fn installed() -> Option<PathBuf> {

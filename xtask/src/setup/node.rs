@@ -1,11 +1,14 @@
 //! Node.js with npm, which runs wasm-opt and the browser tests.
 
+use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::debian;
+use crate::paths;
 use crate::process::{command, find, output};
+use crate::report;
 
 /// Finds node and npm, or installs them.
 ///
@@ -24,5 +27,26 @@ pub fn ensure() -> Result<()> {
 /// When npm fails.
 pub fn install_locked(folder: &Path) -> Result<()> {
     output(command("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    Ok(())
+}
+
+/// Installs what `package-lock.json` in a folder of this repository names, once for each state of that file.
+///
+/// # Errors
+/// When Node.js is missing or npm fails.
+pub fn ensure_packages(folder: &str, why: &str, about: &str) -> Result<()> {
+    ensure()?;
+    let path = paths::root().join(folder);
+    let lock = path.join("package-lock.json");
+    let lock = fs::read_to_string(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    // Inside node_modules, so that deleting the folder deletes the stamp too.
+    let stamp = path.join("node_modules/.installed-from.json");
+    if fs::read_to_string(&stamp).is_ok_and(|installed_from| installed_from == lock) {
+        return Ok(());
+    }
+    let step = report::step(&format!("npm ci in {folder}/"), why, about);
+    install_locked(&path)?;
+    fs::write(&stamp, lock)?;
+    step.done();
     Ok(())
 }
