@@ -1,7 +1,7 @@
 //! Which processor computes, and why.
 //!
 //! The choice is plain data, made from what the browser reports ([`choose`]); the rest of this module (feature
-//! `cpu`) is the only place that names one of Burn's backends.
+//! `cpu`) and the programs in `kernel` are the only places that name one of Burn's backends.
 
 #[cfg(feature = "cpu")]
 mod backend;

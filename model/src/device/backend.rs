@@ -1,4 +1,4 @@
-//! The devices that compute: the only place that names one of Burn's backends.
+//! The devices that compute.
 
 use std::fmt;
 
