@@ -196,7 +196,7 @@ test("errors by order and class, and predictions", async ({ page }) => {
 
 test("inside: summary, activations and weights", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await openReady(page, { settings: { ...QUICK, layers: "100:relu", epochs: 1 } });
+  await openReady(page, { settings: { ...QUICK, layers: "200:relu", epochs: 1 } });
   await trainByKeys(page);
   await drawByKeys(page, "ArrowRight", "ArrowDown");
   await openByKeys(page, "inside");
@@ -221,9 +221,10 @@ test("inside: summary, activations and weights", async ({ page, context }) => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await value(page, "weights-unit", "8");
+  const shown = await seeNumber(page, "weights-units");
   await press(page, "weights-units-later");
   await focus(page, "weights-units-later");
-  await value(page, "weights-units", "5");
+  await value(page, "weights-units", String(200 - shown));
   await press(page, "weights-units-earlier");
   await focus(page, "weights-units-earlier");
   await pick(page, "weights-layer", "1");
