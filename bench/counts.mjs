@@ -8,10 +8,8 @@ import { openContestant } from "./rounds.mjs";
 
 const counting = readFileSync(join(import.meta.dirname, "counting.js"), "utf8");
 
-/** Steps over which a peer is counted; ours at least. */
-const STEPS = 24;
-/** Milliseconds over which ours is counted at least. */
-const LEAST = 4_000;
+/** What is counted over: so many steps and seconds at least. */
+const [STEPS, SECONDS] = [8, 4];
 
 /** Who uses WebGPU. */
 export const COUNTED = [OURS, "jax-js webgpu", "TF.js webgpu"];
@@ -63,9 +61,9 @@ export async function countWorker(page) {
 
 async function peer(browser, { page }) {
   // What is made once is made by now.
-  await page.evaluate((steps) => peer.train({ steps }), STEPS);
+  await within(300, "warming up", page.evaluate(() => peer.train({ seconds: 1, least: 2 })));
   const [before, cpuBefore] = [await page.evaluate(() => counted()), await cpuTime(browser, MAIN)];
-  const { steps, milliseconds } = await within(300, "counting", page.evaluate((steps) => peer.train({ steps }), STEPS));
+  const { steps, milliseconds } = await within(300, "counting", page.evaluate((window) => peer.train(window), { seconds: SECONDS, least: STEPS, most: 240 }));
   const [cpuAfter, after] = [await cpuTime(browser, MAIN), await page.evaluate(() => counted())];
   return perStep({ before, after, steps, milliseconds, cpu: cpuAfter === null ? null : cpuAfter - cpuBefore, cpuSteps: steps });
 }
@@ -79,7 +77,7 @@ async function ours(browser, contestant) {
   const begin = await last();
   await reach(begin.step + 8, begin.now + 1_000);
   const [start, cpuBefore] = [await last(), await cpuTime(browser, WORKER)];
-  await reach(start.step + STEPS, start.now + LEAST);
+  await reach(start.step + STEPS, start.now + 1_000 * SECONDS);
   const [end, cpuAfter] = [await last(), await cpuTime(browser, WORKER)];
   await contestant.pause();
   // Only what lies between two marks of training, so that the evaluation after an epoch does not count.

@@ -6,27 +6,20 @@ const MOST_QUEUED = 8;
 const PACE = 125;
 
 /**
- * Takes steps of `peer` for `seconds`, but at least `least` steps, and for at most `most` seconds; `steps`, where given,
- * says exactly how many. A peer has `step()`, which queues one and leaves its loss to `read()`, and `finish()`, which
- * waits until all that is queued is done.
+ * Takes steps of `peer` for `seconds`, but at least `least` steps, and for at most `most` seconds. A peer has `step()`,
+ * which queues one and leaves its loss to `read()`, and `finish()`, which waits until all that is queued is done.
  *
- * Gives the steps, the milliseconds they took, and for how many of these this thread worked and awaited nothing.
+ * Gives the steps, the milliseconds they took, and the loss that was read last.
  */
-export async function train(peer, { seconds = 0, least = 1, most = 120, steps = Number.POSITIVE_INFINITY }) {
+export async function train(peer, { seconds, least = 1, most = 120 }) {
   const begin = performance.now();
   const lasted = () => (performance.now() - begin) / 1_000;
-  let [done, queued, told, worked, loss] = [0, 0, begin, 0, Number.NaN];
-  const goesOn = () => {
-    if (Number.isFinite(steps)) return done < steps;
-    return lasted() < most && (lasted() < seconds || done < least);
-  };
-  while (goesOn()) {
-    const before = performance.now();
+  let [done, queued, told, loss] = [0, 0, begin, Number.NaN];
+  while (lasted() < most && (lasted() < seconds || done < least)) {
     peer.step();
     done += 1;
     queued += 1;
     const now = performance.now();
-    worked += now - before;
     if (queued >= MOST_QUEUED || now - told > PACE) {
       loss = await peer.read();
       if (!Number.isFinite(loss)) throw new Error(`the loss is ${loss} after ${done} steps`);
@@ -35,7 +28,7 @@ export async function train(peer, { seconds = 0, least = 1, most = 120, steps = 
     }
   }
   await peer.finish();
-  return { steps: done, milliseconds: performance.now() - begin, worked, loss };
+  return { steps: done, milliseconds: performance.now() - begin, loss };
 }
 
 /** Offers a peer to whoever drives the page: `prepare(job)`, then `first()`, then `train(…)` as often as wanted. */
