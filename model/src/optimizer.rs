@@ -1,5 +1,5 @@
 //! The update rules, one arm a choice. Pure: value, gradient and memory in, new value and memory out. They stand twice:
-//! for numbers in memory ([`memory`]) and for those of another device ([`tensors`]).
+//! for numbers in memory (`memory`) and for those of another device (`tensors`).
 //!
 //! The arithmetic is Keras' (which places ε differently from rule to rule), so that its runs are followed step by
 //! step.
