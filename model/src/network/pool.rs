@@ -5,7 +5,7 @@ use burn::tensor::module::{avg_pool2d, max_pool2d};
 use burn::tensor::ops::{AvgPoolOptions, MaxPoolOptions, PadMode};
 
 use crate::device::DeviceKind;
-use crate::kernel::{Window, max_pool};
+use crate::kernel::{Window, cpu};
 use crate::spec::{Pool, PoolKind, padding};
 
 /// Less than anything that a network computes. Not −∞, which a GPU may assume not to exist.
@@ -25,9 +25,7 @@ pub fn pool(settings: &Pool, input: Tensor<4>, device: DeviceKind) -> Tensor<4> 
     });
     match kind {
         PoolKind::Max if device == DeviceKind::Cpu => {
-            let places = |length: usize, (before, after): (usize, usize)| (before + length + after - size) / stride + 1;
-            let places = [places(height, edges[0]), places(width, edges[1])];
-            max_pool(input, Window { side: size, stride, before: edges.map(|(before, _)| before), places })
+            cpu::max_pool(input, Window::new(size, stride, [height, width], edges))
         }
         PoolKind::Max => {
             let padded = if edges == [(0, 0); 2] { input } else { input.pad(edges, PadMode::Constant(NEVER)) };

@@ -12,7 +12,7 @@ use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Flex};
 use burn::tensor::{Tensor, TensorData};
 
-use super::Window;
+use crate::kernel::Window;
 
 type Numbers = FloatTensor<Flex>;
 
