@@ -1,6 +1,8 @@
 //! Programs of our own for what Burn computes slowly, put on its tape with their forward and their backward pass.
 
 pub(crate) mod cpu;
+#[cfg(feature = "webgpu")]
+pub(crate) mod gpu;
 
 /// A square window that slides over images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

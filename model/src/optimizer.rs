@@ -1,11 +1,12 @@
 //! The update rules, one arm a choice. Pure: value, gradient and memory in, new value and memory out. They stand twice:
-//! for numbers in memory (`memory`) and for those of another device (`tensors`).
+//! for numbers in memory (`memory`) and as programs for the GPU (`gpu`).
 //!
 //! The arithmetic is Keras' (which places ε differently from rule to rule), so that its runs are followed step by
 //! step.
 
+#[cfg(feature = "webgpu")]
+mod gpu;
 mod memory;
-mod tensors;
 
 use burn::tensor::Tensor;
 
@@ -33,7 +34,10 @@ impl OptimizerState {
         self.step += 1;
         let step = match network.device_kind() {
             DeviceKind::Cpu => memory::step,
-            DeviceKind::Webgpu => tensors::step,
+            #[cfg(feature = "webgpu")]
+            DeviceKind::Webgpu => gpu::step,
+            #[cfg(not(feature = "webgpu"))]
+            DeviceKind::Webgpu => unreachable!("this build starts no GPU"),
         };
         for ((parameter, slots), gradient) in network.parameters_mut().zip(&mut self.slots).zip(gradients) {
             parameter.value = step(rule, self.step, parameter.value.clone(), gradient, slots);
@@ -74,17 +78,16 @@ mod tests {
     use super::*;
     use crate::device::Device;
 
-    /// An update rule: in memory or on tensors.
-    type Step = fn(&Optimizer, u64, Tensor<1>, Tensor<1>, &mut Vec<Tensor<1>>) -> Tensor<1>;
-
     /// Two steps from 1 with gradients 0.5 and −2, worked out by hand in 64 bits.
-    fn two_steps(rule: Optimizer, step: Step) -> f64 {
+    fn two_steps(rule: Optimizer) -> f64 {
         let device = Device::cpu();
         let tensor = |v: f64| Tensor::<1>::full([1], v, device.tensors());
         let parameter = Parameter { name: "0.bias".into(), shape: vec![1], value: tensor(1.0), trainable: true };
         let mut slots = first_slots(&rule, &parameter);
-        let value = step(&rule, 1, parameter.value, tensor(0.5), &mut slots);
-        f64::from(step(&rule, 2, value, tensor(-2.0), &mut slots).into_data().try_to_vec::<f32>().expect("floats")[0])
+        let value = memory::step(&rule, 1, parameter.value, tensor(0.5), &mut slots);
+        f64::from(
+            memory::step(&rule, 2, value, tensor(-2.0), &mut slots).into_data().try_to_vec::<f32>().expect("floats")[0],
+        )
     }
 
     #[test]
@@ -114,10 +117,8 @@ mod tests {
             rule.set_learning_rate(rate);
             // Adam's bias correction is in 32 bits, see `adam_rate`; the others are exact.
             let tolerance = if matches!(rule, Optimizer::Adam { .. }) { 1e-5 } else { 1e-6 };
-            for step in [memory::step, tensors::step] {
-                let found = two_steps(*rule, step);
-                assert!((found - *wanted).abs() < tolerance, "{rule:?}: {found} and not {wanted}");
-            }
+            let found = two_steps(*rule);
+            assert!((found - *wanted).abs() < tolerance, "{rule:?}: {found} and not {wanted}");
         }
     }
 }

@@ -246,7 +246,7 @@ impl Session {
 
         self.before = self.network.clone();
         let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone(), self.place.step);
-        self.tally.add(loss, logits, targets, count);
+        self.tally.add(loss, logits, targets);
         let gradients = regularize(&self.spec.regularization, &self.network, gradients);
 
         let mut rule = self.spec.optimizer;

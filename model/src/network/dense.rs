@@ -3,6 +3,9 @@
 use burn::tensor::Tensor;
 
 use super::{Parameter, activation};
+use crate::device::DeviceKind;
+#[cfg(feature = "webgpu")]
+use crate::kernel::gpu;
 use crate::spec::Activation;
 
 /// `activation(x · kernel + bias)`.
@@ -25,12 +28,21 @@ impl Dense {
     /// # Shapes
     /// - input: `[batch, inputs]`
     /// - output: `[batch, units]`
-    pub fn forward(&self, input: Tensor<2>) -> Tensor<2> {
-        let units = self.bias.value.dims()[0];
-        let inputs = input.dims()[1];
-        let kernel = self.kernel.value.clone().reshape([inputs, units]);
-        let bias = self.bias.value.clone().reshape([1, units]);
-        activation::apply(self.activation, input.matmul(kernel) + bias)
+    pub fn forward(&self, input: Tensor<2>, device: DeviceKind) -> Tensor<2> {
+        let [kernel, bias] = [&self.kernel, &self.bias].map(|parameter| parameter.value.clone());
+        match device {
+            DeviceKind::Cpu => {
+                let [inputs, units] = [input.dims()[1], bias.dims()[0]];
+                let sums = input.matmul(kernel.reshape([inputs, units])) + bias.reshape([1, units]);
+                activation::apply(self.activation, sums)
+            }
+            #[cfg(feature = "webgpu")]
+            DeviceKind::Webgpu if self.activation == Activation::Relu => gpu::dense(input, kernel, bias, true),
+            #[cfg(feature = "webgpu")]
+            DeviceKind::Webgpu => activation::apply(self.activation, gpu::dense(input, kernel, bias, false)),
+            #[cfg(not(feature = "webgpu"))]
+            DeviceKind::Webgpu => unreachable!("this build starts no GPU"),
+        }
     }
 
     pub(super) fn parameters(&self) -> [&Parameter; 2] {

@@ -1,15 +1,14 @@
 //! Pooling.
 
 use burn::tensor::Tensor;
-use burn::tensor::module::{avg_pool2d, max_pool2d};
-use burn::tensor::ops::{AvgPoolOptions, MaxPoolOptions, PadMode};
+use burn::tensor::module::avg_pool2d;
+use burn::tensor::ops::AvgPoolOptions;
 
 use crate::device::DeviceKind;
+#[cfg(feature = "webgpu")]
+use crate::kernel::gpu;
 use crate::kernel::{Window, cpu};
 use crate::spec::{Pool, PoolKind, padding};
-
-/// Less than anything that a network computes. Not −∞, which a GPU may assume not to exist.
-const NEVER: f32 = -3.0e38;
 
 /// The greatest or the mean of each window.
 ///
@@ -24,14 +23,15 @@ pub fn pool(settings: &Pool, input: Tensor<4>, device: DeviceKind) -> Tensor<4> 
         (before, after)
     });
     match kind {
-        PoolKind::Max if device == DeviceKind::Cpu => {
-            cpu::max_pool(input, Window::new(size, stride, [height, width], edges))
-        }
         PoolKind::Max => {
-            let padded = if edges == [(0, 0); 2] { input } else { input.pad(edges, PadMode::Constant(NEVER)) };
-            let mut options = MaxPoolOptions::new([size; 2]);
-            options.stride = [stride; 2];
-            max_pool2d(padded, options)
+            let window = Window::new(size, stride, [height, width], edges);
+            match device {
+                DeviceKind::Cpu => cpu::max_pool(input, window),
+                #[cfg(feature = "webgpu")]
+                DeviceKind::Webgpu => gpu::max_pool(input, window),
+                #[cfg(not(feature = "webgpu"))]
+                DeviceKind::Webgpu => unreachable!("this build starts no GPU"),
+            }
         }
         PoolKind::Average => {
             let mut options = AvgPoolOptions::new([size; 2]);

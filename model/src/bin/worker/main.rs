@@ -9,6 +9,8 @@ use getrandom as _;
 
 mod builtin;
 mod clock;
+#[cfg(all(feature = "webgpu", target_family = "wasm"))]
+mod constructors;
 mod download;
 mod exam;
 mod inbox;
@@ -23,6 +25,8 @@ use model::protocol::{Event, VERSION};
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
+    #[cfg(all(feature = "webgpu", target_family = "wasm"))]
+    constructors::run();
     std::panic::set_hook(Box::new(|panic| {
         page::send(&Event::DeviceFailed { self_test: false, detail: panic.to_string() })
     }));

@@ -1,0 +1,46 @@
+//! Programs for the GPU, in WGSL, on the buffers of Burn's WebGPU backend.
+//!
+//! Burn's own matrix product runs a lesson's shapes in a handful of workgroups, and each small operation is a dispatch of
+//! its own. Here a dense layer is one dispatch forward and two backward, an update rule one a parameter. A program never
+//! changes what it is given: weights that someone else holds stay as they are.
+
+mod conv;
+mod convolution;
+mod cross_entropy;
+mod dense;
+mod max_pool;
+mod pointwise;
+mod product;
+mod program;
+mod tally;
+mod update;
+mod wgsl;
+
+pub(crate) use conv::conv;
+pub(crate) use cross_entropy::cross_entropy;
+pub(crate) use dense::dense;
+pub(crate) use max_pool::max_pool;
+pub(crate) use tally::tally;
+pub(crate) use update::{Rule, update};
+
+use burn::backend::Autodiff;
+use burn::backend::autodiff::ops::NodeGuard;
+use burn::tensor::Tensor;
+use burn_cubecl::CubeBackend;
+use burn_cubecl::kernel::into_contiguous;
+use burn_cubecl::tensor::CubeTensor;
+
+/// Numbers on the GPU, not on the tape.
+fn numbers<const D: usize>(tensor: Tensor<D>) -> CubeTensor {
+    into_contiguous(tensor.try_into_primitive::<CubeBackend>().expect("it lies on the GPU"))
+}
+
+/// Numbers on the GPU and on the tape: their place there, and they themselves.
+fn tracked<const D: usize>(tensor: Tensor<D>) -> (NodeGuard, CubeTensor) {
+    let tensor = tensor.try_into_primitive::<Autodiff<CubeBackend>>().expect("it lies on the GPU, on the tape");
+    let (numbers, node) = tensor.into_parts();
+    (node, into_contiguous(numbers))
+}
+
+#[cfg(test)]
+mod tests;
