@@ -188,7 +188,7 @@ impl Network {
             .enumerate()
             .fold(input, |values, (index, layer)| {
                 let values = match layer {
-                    Layer::Dense(dense) => Values::Flat(dense.forward(values.flat())),
+                    Layer::Dense(dense) => Values::Flat(dense.forward(values.flat(), device.kind())),
                     Layer::Conv(conv) => values.on_image(|image| conv.forward(image)),
                     Layer::Pool(settings) => values.on_image(|image| pool::pool(settings, image, device.kind())),
                     Layer::Flatten => Values::Flat(values.flat()),
