@@ -189,7 +189,7 @@ impl Network {
             .fold(input, |values, (index, layer)| {
                 let values = match layer {
                     Layer::Dense(dense) => Values::Flat(dense.forward(values.flat(), device.kind())),
-                    Layer::Conv(conv) => values.on_image(|image| conv.forward(image)),
+                    Layer::Conv(conv) => values.on_image(|image| conv.forward(image, device.kind())),
                     Layer::Pool(settings) => values.on_image(|image| pool::pool(settings, image, device.kind())),
                     Layer::Flatten => Values::Flat(values.flat()),
                     Layer::Dropout { rate, place } => match mode {

@@ -3,6 +3,8 @@
 use burn::tensor::{Tensor, module::conv2d, ops::ConvOptions};
 
 use super::{Parameter, activation};
+use crate::device::DeviceKind;
+use crate::kernel::{Window, cpu};
 use crate::spec::{self, Activation, Padding, padding};
 
 /// `activation(window · kernel + bias)` at each place of an image.
@@ -28,17 +30,25 @@ impl Conv {
     /// # Shapes
     /// - input: `[batch, channels, height, width]`
     /// - output: `[batch, filters, rows, columns]`
-    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+    pub fn forward(&self, input: Tensor<4>, device: DeviceKind) -> Tensor<4> {
         let [_, channels, height, width] = input.dims();
         let [side, filters] = [self.kernel.shape[0], self.bias.shape[0]];
-        let kernel = self.kernel.value.clone().reshape([side, side, channels, filters]).permute([3, 2, 0, 1]);
         let edges = [height, width].map(|length| {
             let [before, after] = padding(length, side, self.stride, self.padding);
             (before, after)
         });
-        let mut options = ConvOptions::new([self.stride; 2], [0; 2], [1; 2], 1);
-        options.padding = edges;
-        let sums = conv2d(input, kernel, Some(self.bias.value.clone()), options);
+        let [kernel, bias] = [self.kernel.value.clone(), self.bias.value.clone()];
+        let sums = match device {
+            DeviceKind::Cpu if cfg!(target_family = "wasm") => {
+                cpu::conv(input, kernel, bias, Window::new(side, self.stride, [height, width], edges))
+            }
+            DeviceKind::Cpu | DeviceKind::Webgpu => {
+                let kernel = kernel.reshape([side, side, channels, filters]).permute([3, 2, 0, 1]);
+                let mut options = ConvOptions::new([self.stride; 2], [0; 2], [1; 2], 1);
+                options.padding = edges;
+                conv2d(input, kernel, Some(bias), options)
+            }
+        };
         activation::apply(self.activation, sums)
     }
 

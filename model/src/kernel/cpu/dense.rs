@@ -5,14 +5,11 @@ use burn::backend::autodiff::checkpoint::base::Checkpointer;
 use burn::backend::autodiff::checkpoint::strategy::NoCheckpointing;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
-use burn::backend::ops::FloatTensorOps;
-use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Flex};
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::Tensor;
 
 use super::product::{Matrix, add_product};
-
-type Numbers = FloatTensor<Flex>;
+use super::{Numbers, numbers, tensor};
 
 /// `input · kernel + bias`.
 ///
@@ -95,36 +92,10 @@ fn forward(input: &Numbers, kernel: &Numbers, bias: &Numbers, [batch, inputs, un
     tensor(sums, [batch, units])
 }
 
-fn numbers(tensor: &Numbers) -> &[f32] {
-    tensor.as_slice().expect("contiguous 32-bit floats")
-}
-
-fn tensor<const D: usize>(numbers: Vec<f32>, size: [usize; D]) -> Numbers {
-    Flex::float_from_data(TensorData::new(numbers, size), &Default::default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::device::Device;
-
-    fn floats<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-        tensor.into_data().try_to_vec::<f32>().expect("floats")
-    }
-
-    fn drawn<const D: usize>(size: [usize; D], seed: usize) -> Tensor<D> {
-        let count: usize = size.iter().product();
-        let values: Vec<f32> = (0..count).map(|place| ((place * 7_919 + seed) % 1_009) as f32 / 500.0 - 1.0).collect();
-        Tensor::from_data(TensorData::new(values, size), Device::cpu().tensors())
-    }
-
-    fn assert_near(found: &[f32], wanted: &[f32], what: &str) {
-        assert_eq!(found.len(), wanted.len(), "{what}");
-        let largest = wanted.iter().fold(1.0_f32, |most, value| most.max(value.abs()));
-        for (place, (found, wanted)) in found.iter().zip(wanted).enumerate() {
-            assert!((found - wanted).abs() < 1e-5 * largest, "{what}[{place}]: {found} and not {wanted}");
-        }
-    }
+    use crate::kernel::cpu::compare::{assert_near, drawn, floats};
 
     #[test]
     fn output_and_gradients_are_those_of_burns_product() {

@@ -54,7 +54,7 @@ fn a_convolution_computes_its_formula() {
                     parameter("0.bias", &[filters], &bias, true),
                     &settings,
                 );
-                let output = conv.forward(images([2, channels, height, width], &input));
+                let output = conv.forward(images([2, channels, height, width], &input), DeviceKind::Cpu);
                 let [_, _, rows, columns] = output.dims();
                 let [top, left] = [height, width].map(|side| padding(side, kernel, stride, edge)[0]);
                 let mut wanted = Vec::new();
