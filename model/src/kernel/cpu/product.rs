@@ -1,0 +1,284 @@
+//! The product of two matrices in four lanes at a time, for WebAssembly, where Burn's takes twice as long. In a browser
+//! there are 16 registers of four numbers and no fused multiply-add.
+//!
+//! As in Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): both matrices are copied
+//! into panels, so that the innermost loop reads them from end to end, and a tile of the sums stays in registers
+//! meanwhile. The order of additions depends on the sizes alone, so results are the same in each run.
+
+use std::cell::RefCell;
+
+use wide::f32x4;
+
+/// Products that a tile adds up before it goes back to memory: a panel of that length stays in the nearest cache.
+const DEPTH: usize = 512;
+/// With so few rows copying costs more than it saves: predictions.
+const FEW_ROWS: usize = 4;
+
+/// A matrix of numbers that lie in memory with these distances between them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Matrix<'a> {
+    numbers: &'a [f32],
+    /// Rows and columns.
+    size: [usize; 2],
+    /// Places from one row to the next, and from one column to the next.
+    strides: [usize; 2],
+}
+
+impl<'a> Matrix<'a> {
+    /// Numbers row by row.
+    pub fn new(numbers: &'a [f32], size: [usize; 2]) -> Self {
+        assert_eq!(numbers.len(), size[0] * size[1], "as many numbers as the size says");
+        Self { numbers, size, strides: [size[1], 1] }
+    }
+
+    /// The same numbers with rows as columns.
+    pub fn transposed(self) -> Self {
+        let ([rows, columns], [down, right]) = (self.size, self.strides);
+        Self { size: [columns, rows], strides: [right, down], ..self }
+    }
+
+    fn place(&self, row: usize, column: usize) -> usize {
+        row * self.strides[0] + column * self.strides[1]
+    }
+}
+
+/// Adds `left · right` to `sums`.
+///
+/// # Shapes
+/// - left: `[rows, depth]`
+/// - right: `[depth, columns]`
+/// - sums, row by row: `[rows, columns]`
+pub(crate) fn add_product(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
+    let ([rows, depth], [other, columns]) = (left.size, right.size);
+    assert_eq!(depth, other, "the left one's columns are the right one's rows");
+    assert_eq!(sums.len(), rows * columns, "one sum a row and column");
+    if sums.is_empty() {
+        return;
+    }
+    // The wider tile is the faster one, unless more of it lies beyond the last column.
+    let padded = |width: usize, speed: usize| columns.div_ceil(width) * width * 100 / speed;
+    if rows <= FEW_ROWS && right.strides[1] == 1 {
+        by_rows(left, right, sums);
+    } else if padded(12, 24) <= padded(8, 21) {
+        by_tiles::<3, 3>(left, right, sums);
+    } else {
+        by_tiles::<4, 2>(left, right, sums);
+    }
+}
+
+/// Row after row of the right matrix, without copies.
+fn by_rows(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
+    let columns = right.size[1];
+    for depth in 0..right.size[0] {
+        let line = &right.numbers[right.place(depth, 0)..][..columns];
+        for (row, sums) in sums.chunks_exact_mut(columns).enumerate() {
+            let factor = left.numbers[left.place(row, depth)];
+            sums.iter_mut().zip(line).for_each(|(sum, number)| *sum += factor * number);
+        }
+    }
+}
+
+/// One row of a panel of the right matrix: `4 · FOURS` columns.
+type Line<const FOURS: usize> = [[f32; 4]; FOURS];
+
+thread_local! {
+    /// Room for the panels of both matrices, kept from one product to the next.
+    static PANELS: RefCell<[Vec<f32>; 2]> = const { RefCell::new([Vec::new(), Vec::new()]) };
+}
+
+/// By tiles of `ROWS` rows and `4 · FOURS` columns.
+fn by_tiles<const ROWS: usize, const FOURS: usize>(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
+    let ([rows, all], columns) = (left.size, right.size[1]);
+    // As long as each other, for a short last one would not be worth its copies.
+    let depth = all.div_ceil(all.div_ceil(DEPTH).max(1)).max(1);
+    PANELS.with_borrow_mut(|[lefts, rights]| {
+        lefts.resize(rows.div_ceil(ROWS) * ROWS * depth, 0.0);
+        rights.resize(4 * FOURS * depth, 0.0);
+        for from in (0..all).step_by(depth) {
+            let depth = depth.min(all - from);
+            let lefts = &mut lefts.as_chunks_mut::<ROWS>().0[..rows.div_ceil(ROWS) * depth];
+            let rights = &mut rights.as_chunks_mut::<4>().0.as_chunks_mut::<FOURS>().0[..depth];
+            for (panel, row) in lefts.chunks_exact_mut(depth).zip((0..rows).step_by(ROWS)) {
+                pack_left(left, row, from, panel);
+            }
+            for column in (0..columns).step_by(4 * FOURS) {
+                pack_right(right, from, column, rights);
+                for (panel, row) in lefts.chunks_exact(depth).zip((0..rows).step_by(ROWS)) {
+                    let tile = tile(panel, rights);
+                    add_tile(&tile, &mut sums[row * columns..], columns, column);
+                }
+            }
+        }
+    });
+}
+
+/// Copies some rows from `row` on and their columns from `from` on; zeros where there is no row.
+fn pack_left<const ROWS: usize>(matrix: Matrix<'_>, row: usize, from: usize, panel: &mut [[f32; ROWS]]) {
+    let rows = ROWS.min(matrix.size[0] - row);
+    let [down, right] = matrix.strides;
+    if rows == ROWS && down == 1 {
+        for (step, line) in panel.iter_mut().enumerate() {
+            line.copy_from_slice(&matrix.numbers[row + (from + step) * right..][..ROWS]);
+        }
+        return;
+    }
+    if rows < ROWS {
+        panel.fill([0.0; ROWS]);
+    }
+    for row in row..row + rows {
+        let numbers = matrix.numbers[matrix.place(row, from)..].iter().step_by(right);
+        panel.iter_mut().zip(numbers).for_each(|(line, &number)| line[row % ROWS] = number);
+    }
+}
+
+/// Copies some columns from `column` on and their rows from `from` on; zeros where there is no column.
+fn pack_right<const FOURS: usize>(matrix: Matrix<'_>, from: usize, column: usize, panel: &mut [Line<FOURS>]) {
+    let width = 4 * FOURS;
+    let columns = width.min(matrix.size[1] - column);
+    let [down, right] = matrix.strides;
+    if columns < width {
+        panel.fill([[0.0; 4]; FOURS]);
+    }
+    if right == 1 {
+        for (step, line) in panel.iter_mut().enumerate() {
+            let numbers = &matrix.numbers[matrix.place(from + step, column)..];
+            let line = line.as_flattened_mut();
+            // A copy of a length that is known beforehand is a few moves instead of a call.
+            if columns == width {
+                line.copy_from_slice(&numbers[..width]);
+            } else {
+                line[..columns].copy_from_slice(&numbers[..columns]);
+            }
+        }
+        return;
+    }
+    for place in 0..columns {
+        let numbers = matrix.numbers[matrix.place(from, column + place)..].iter().step_by(down);
+        panel.iter_mut().zip(numbers).for_each(|(line, &number)| line[place / 4][place % 4] = number);
+    }
+}
+
+/// The sums of a tile.
+#[inline(always)]
+fn tile<const ROWS: usize, const FOURS: usize>(left: &[[f32; ROWS]], right: &[Line<FOURS>]) -> [[f32x4; FOURS]; ROWS] {
+    let mut sums = [[f32x4::ZERO; FOURS]; ROWS];
+    for (left, right) in left.iter().zip(right) {
+        let right = right.map(f32x4::new);
+        for (sums, &factor) in sums.iter_mut().zip(left) {
+            let factor = f32x4::splat(factor);
+            for (sum, right) in sums.iter_mut().zip(right) {
+                *sum += factor * right;
+            }
+        }
+    }
+    sums
+}
+
+/// Adds a tile to the sums from its first row and from `column` on, as far as there are rows and columns.
+#[inline(always)]
+fn add_tile<const ROWS: usize, const FOURS: usize>(
+    tile: &[[f32x4; FOURS]; ROWS],
+    sums: &mut [f32],
+    columns: usize,
+    column: usize,
+) {
+    for (tile, sums) in tile.iter().zip(sums.chunks_exact_mut(columns)) {
+        let sums = &mut sums[column..];
+        if let Some(sums) = sums.get_mut(..4 * FOURS) {
+            for (sums, &tile) in sums.as_chunks_mut::<4>().0.iter_mut().zip(tile) {
+                *sums = (f32x4::new(*sums) + tile).to_array();
+            }
+        } else {
+            let tile = tile.map(f32x4::to_array);
+            sums.iter_mut().zip(tile.as_flattened()).for_each(|(sum, number)| *sum += number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers of which no two neighbours are alike.
+    fn drawn(count: usize, seed: usize) -> Vec<f32> {
+        (0..count).map(|place| ((place * 7_919 + seed) % 1_009) as f32 / 500.0 - 1.0).collect()
+    }
+
+    /// Three loops in 64 bits.
+    fn plainly(left: Matrix<'_>, right: Matrix<'_>, sums: &[f32]) -> Vec<f64> {
+        let ([rows, depth], columns) = (left.size, right.size[1]);
+        let at = |matrix: Matrix<'_>, row, column| f64::from(matrix.numbers[matrix.place(row, column)]);
+        let product = |row, column| (0..depth).map(|step| at(left, row, step) * at(right, step, column)).sum::<f64>();
+        (0..rows * columns).map(|place| f64::from(sums[place]) + product(place / columns, place % columns)).collect()
+    }
+
+    /// Runs a way to multiply on both matrices as they are and with each of them transposed in memory.
+    fn check(name: &str, sizes: [usize; 3], multiply: fn(Matrix<'_>, Matrix<'_>, &mut [f32])) {
+        let [rows, depth, columns] = sizes;
+        let [lefts, rights] = [drawn(rows * depth, 1), drawn(depth * columns, 2)];
+        let left = [Matrix::new(&lefts, [rows, depth]), Matrix::new(&lefts, [depth, rows]).transposed()];
+        let right = [Matrix::new(&rights, [depth, columns]), Matrix::new(&rights, [columns, depth]).transposed()];
+        for (way, (left, right)) in left.into_iter().flat_map(|left| right.map(|right| (left, right))).enumerate() {
+            let mut sums = drawn(rows * columns, 3);
+            let wanted = plainly(left, right, &sums);
+            multiply(left, right, &mut sums);
+            for (place, (found, wanted)) in sums.iter().zip(wanted).enumerate() {
+                let off = (f64::from(*found) - wanted).abs();
+                // A sum of n products of numbers up to 1 is off by some roundings of up to √n.
+                let bound = 1e-6 * (depth as f64 + 4.0);
+                assert!(off < bound, "{name} {sizes:?}, way {way}, number {place}: {found} and not {wanted}");
+            }
+        }
+    }
+
+    const ODD: [[usize; 3]; 14] = [
+        [1, 1, 1],
+        [2, 3, 5],
+        [3, 4, 12],
+        [4, 4, 8],
+        [4, 9, 24],
+        [5, 1, 13],
+        [7, 30, 11],
+        [9, 512, 23],
+        [12, 513, 25],
+        [6, 1_025, 9],
+        [13, 17, 96],
+        [31, 64, 33],
+        [64, 5, 7],
+        [1, 784, 40],
+    ];
+
+    #[test]
+    fn a_product_is_that_of_three_plain_loops() {
+        for sizes in ODD {
+            check("product", sizes, add_product);
+            check("tiles of 3 × 12", sizes, by_tiles::<3, 3>);
+            check("tiles of 4 × 8", sizes, by_tiles::<4, 2>);
+        }
+    }
+
+    #[test]
+    fn of_nothing_nothing_comes() {
+        add_product(Matrix::new(&[], [0, 3]), Matrix::new(&[1.0; 6], [3, 2]), &mut []);
+        add_product(Matrix::new(&[1.0; 6], [2, 3]), Matrix::new(&[], [3, 0]), &mut []);
+        let mut sums = [1.0, 2.0];
+        for multiply in [add_product, by_tiles::<3, 3>] {
+            multiply(Matrix::new(&[], [1, 0]), Matrix::new(&[], [0, 2]), &mut sums);
+            assert_eq!(sums, [1.0, 2.0]);
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_product_left_in_memory_does_not_count() {
+        let small = |sums: &mut [f32]| {
+            let numbers = drawn(25, 4);
+            by_tiles::<3, 3>(Matrix::new(&numbers, [5, 5]), Matrix::new(&numbers, [5, 5]), sums);
+        };
+        let [mut first, mut second] = [[0.0; 25]; 2];
+        small(&mut first);
+        let infinite = [f32::INFINITY; 1_600];
+        by_tiles::<3, 3>(Matrix::new(&infinite, [40, 40]), Matrix::new(&infinite, [40, 40]), &mut [0.0; 1_600]);
+        small(&mut second);
+        assert_eq!(first.map(f32::to_bits), second.map(f32::to_bits));
+    }
+}
