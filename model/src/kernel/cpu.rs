@@ -2,6 +2,7 @@
 
 mod conv;
 mod dense;
+mod layout;
 mod max_pool;
 mod product;
 

@@ -6,7 +6,6 @@
 //! not be made: its rows are stretches of the image, shifted ([`sums`]). A stride takes the image apart into one image
 //! for each remainder, in which it is 1 ([`layout`]).
 
-mod layout;
 mod sums;
 
 use burn::backend::autodiff::checkpoint::base::Checkpointer;
@@ -16,9 +15,9 @@ use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::{Autodiff, Flex};
 use burn::tensor::Tensor;
 
+use super::layout::Layout;
 use super::{Numbers, numbers, tensor};
 use crate::kernel::Window;
-use layout::Layout;
 use sums::{Dots, Panels, shifted_sums};
 
 /// `window · kernel + bias` at each place of each image.

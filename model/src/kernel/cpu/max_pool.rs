@@ -1,5 +1,5 @@
-//! Max pooling on the CPU. Burn's own goes through each window number by number; this one takes a row of windows at a
-//! time, and does not copy images to put an edge around them.
+//! Max pooling on the CPU. Burn's own goes through each window number by number; this one takes four windows at a time,
+//! which it reads where they lie ([`Layout`]).
 
 use std::sync::Arc;
 
@@ -7,14 +7,13 @@ use burn::backend::autodiff::checkpoint::base::Checkpointer;
 use burn::backend::autodiff::checkpoint::strategy::NoCheckpointing;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
-use burn::backend::ops::FloatTensorOps;
-use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Flex};
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::Tensor;
+use wide::f32x4;
 
+use super::layout::Layout;
+use super::{Numbers, numbers, tensor};
 use crate::kernel::Window;
-
-type Numbers = FloatTensor<Flex>;
 
 /// The greatest number of each window of each channel. What lies over the edge never wins; of equal numbers the first
 /// wins, and the gradient is its alone, as in TensorFlow.
@@ -26,18 +25,15 @@ pub(crate) fn max_pool(images: Tensor<4>, window: Window) -> Tensor<4> {
     let size = images.dims();
     if !images.is_autodiff() {
         let images = images.try_into_primitive::<Flex>().expect("they lie on the CPU");
-        return Tensor::from_primitive::<Flex>(forward(images, size, window).0);
+        return Tensor::from_primitive::<Flex>(forward(&images, size, window).0);
     }
     let images = images.try_into_primitive::<Autodiff<Flex>>().expect("they lie on the CPU");
     let nodes = [images.node()];
-    let images = images.into_primitive();
+    let (output, winners) = forward(&images.into_primitive(), size, window);
     Tensor::from_primitive::<Autodiff<Flex>>(
         match MaxPool.prepare::<NoCheckpointing>(nodes).compute_bound().stateful() {
-            OpsKind::Tracked(step) => {
-                let (output, winners) = forward(images, size, window);
-                step.finish(State { size, winners: winners.into() }, output)
-            }
-            OpsKind::UnTracked(step) => step.finish(forward(images, size, window).0),
+            OpsKind::Tracked(step) => step.finish(State { size, window, winners: Arc::new(winners) }, output),
+            OpsKind::UnTracked(step) => step.finish(output),
         },
     )
 }
@@ -50,8 +46,9 @@ struct MaxPool;
 struct State {
     /// Of the images.
     size: [usize; 4],
-    /// For each number of the output the place within its channel that it came from.
-    winners: Arc<[u32]>,
+    window: Window,
+    /// For each number of the output the place of its window that it came from, as [`ways`] has them.
+    winners: Arc<Vec<f32>>,
 }
 
 impl Backward<Flex, 1> for MaxPool {
@@ -61,87 +58,80 @@ impl Backward<Flex, 1> for MaxPool {
         let [images] = ops.parents;
         let gradient = gradients.consume::<Flex>(&ops.node);
         if let Some(images) = images {
-            gradients.register::<Flex>(images.id, backward(gradient, &ops.state));
+            gradients.register::<Flex>(images.id, backward(&gradient, &ops.state));
         }
     }
 }
 
-/// The output, and for each of its numbers the place within its channel that it came from.
-fn forward(images: Numbers, size: [usize; 4], window: Window) -> (Numbers, Vec<u32>) {
+/// For each place of a window how far it lies in memory behind where windows of the first row and column would begin
+/// without padding. As floats, so that they go the way of the numbers; images are small enough for them to be exact.
+fn ways(window: Window, width: usize) -> impl Iterator<Item = f32> {
+    let Window { side, before: [above, left], .. } = window;
+    let begin = above * width + left;
+    (0..side * side).map(move |place| (place / side * width + place % side) as f32 - begin as f32)
+}
+
+/// The output, and for each of its numbers the place of its window that it came from, as [`ways`] has them.
+fn forward(images: &Numbers, size: [usize; 4], window: Window) -> (Numbers, Vec<f32>) {
     let [batch, channels, height, width] = size;
-    let [rows, columns] = window.places;
+    // Each channel as an image of its own.
+    let layout = Layout::new([batch * channels, 1, height, width], 1, window);
+    let [_, _, rows, columns] = layout.output;
+    let taps: Vec<(usize, f32)> = layout.starts().into_iter().zip(ways(window, width)).collect();
+    // What lies over the edge never wins.
+    let mut source = vec![f32::NEG_INFINITY; layout.source()];
+    let [mut greatest, mut winners] = [vec![0.0; layout.stretch()], vec![0.0; layout.stretch()]];
+    let count = batch * channels * rows * columns;
+    let [mut output, mut all_winners] = [Vec::with_capacity(count), Vec::with_capacity(count)];
     let images = images.to_contiguous();
-    let numbers: &[f32] = images.as_slice().expect("contiguous 32-bit floats");
-    let mut greatest = vec![f32::NEG_INFINITY; batch * channels * rows * columns];
-    let mut winners = vec![0; greatest.len()];
-    let places = greatest.chunks_exact_mut(rows * columns).zip(winners.chunks_exact_mut(rows * columns));
-    for (channel, (greatest, winners)) in numbers.chunks_exact(height * width).zip(places) {
-        let lines = greatest.chunks_exact_mut(columns).zip(winners.chunks_exact_mut(columns));
-        for (row, (greatest, winners)) in lines.enumerate() {
-            for down in 0..window.side {
-                let y = (row * window.stride + down).checked_sub(window.before[0]);
-                if let Some(y) = y.filter(|&y| y < height) {
-                    let line = &channel[y * width..][..width];
-                    compete(line, y * width, window, greatest, winners);
-                }
-            }
+    for channel in numbers(&images).chunks_exact(height * width) {
+        layout.spread(channel, &mut source);
+        let fours = greatest.as_chunks_mut::<4>().0.iter_mut().zip(winners.as_chunks_mut::<4>().0);
+        for (four, (greatest, winners)) in fours.enumerate() {
+            let [best, winner] = compete(&taps, &source[4 * four..]);
+            (*greatest, *winners) = (best.to_array(), winner.to_array());
+        }
+        let lines = greatest.chunks(layout.columns).zip(winners.chunks(layout.columns));
+        for (greatest, winners) in lines.take(rows) {
+            output.extend_from_slice(&greatest[..columns]);
+            all_winners.extend_from_slice(&winners[..columns]);
         }
     }
-    let data = TensorData::new(greatest, [batch, channels, rows, columns]);
-    (Flex::float_from_data(data, &Default::default()), winners)
+    (tensor(output, [batch, channels, rows, columns]), all_winners)
 }
 
-/// Lets one line of pixels, the first of which is at `place`, compete for a row of windows.
-fn compete(line: &[f32], place: usize, window: Window, greatest: &mut [f32], winners: &mut [u32]) {
-    let Window { side, stride, before: [_, left], .. } = window;
-    for right in 0..side {
-        // Windows whose pixel at `right` lies within the line.
-        let first = left.saturating_sub(right).div_ceil(stride);
-        let end = (line.len() + left).saturating_sub(right).div_ceil(stride).min(greatest.len());
-        if first < end {
-            let start = first * stride + right - left;
-            let (greatest, winners) = (&mut greatest[first..end], &mut winners[first..end]);
-            keep_greater(&line[start..], stride, (place + start) as u32, greatest, winners);
-        }
+/// The greatest numbers of four windows, and where they came from. Each place of a window is where it begins in `source`
+/// and a number by which it is known. The first of equal ones stays, and a NaN stays whatever comes.
+#[inline(always)]
+fn compete(taps: &[(usize, f32)], source: &[f32]) -> [f32x4; 2] {
+    let mut best = f32x4::splat(f32::NEG_INFINITY);
+    let mut winner = f32x4::splat(taps[0].1);
+    for &(start, known) in taps {
+        let (fours, _) = source[start..][..4].as_chunks::<4>();
+        let four = f32x4::new(fours[0]);
+        let better = four.simd_gt(best) | four.is_nan();
+        best = better.bitselect(four, best);
+        winner = better.bitselect(f32x4::splat(known), winner);
     }
-}
-
-/// Window by window: a number that is greater than what the window has takes its place. Without a branch, and written so
-/// that a NaN is not lost where there is nothing else.
-fn keep_greater(numbers: &[f32], stride: usize, place: u32, greatest: &mut [f32], winners: &mut [u32]) {
-    let count = greatest.len();
-    let winners = &mut winners[..count];
-    let mut keep = |window: usize, number: f32, place: u32| {
-        let stays = number <= greatest[window];
-        greatest[window] = if stays { greatest[window] } else { number };
-        winners[window] = if stays { winners[window] } else { place };
-    };
-    // A loop of its own for neighbours: the compiler takes four at a time.
-    if stride == 1 {
-        for (window, &number) in numbers[..count].iter().enumerate() {
-            keep(window, number, place + window as u32);
-        }
-    } else {
-        for (window, &number) in numbers.iter().step_by(stride).take(count).enumerate() {
-            keep(window, number, place + (window * stride) as u32);
-        }
-    }
+    [best, winner]
 }
 
 /// The gradient by the images: what comes back to a window belongs to its winner.
-fn backward(gradient: Numbers, state: &State) -> Numbers {
+fn backward(gradient: &Numbers, state: &State) -> Numbers {
     let [batch, channels, height, width] = state.size;
+    let Window { stride, places: [rows, columns], .. } = state.window;
     let gradient = gradient.to_contiguous();
-    let numbers: &[f32] = gradient.as_slice().expect("contiguous 32-bit floats");
     let mut sums = vec![0.0; batch * channels * height * width];
-    let places = numbers.len() / (batch * channels);
-    let windows = numbers.chunks_exact(places).zip(state.winners.chunks_exact(places));
-    for (sums, (numbers, winners)) in sums.chunks_exact_mut(height * width).zip(windows) {
-        for (&number, &winner) in numbers.iter().zip(winners) {
-            sums[winner as usize] += number;
+    let lines = numbers(&gradient).chunks_exact(columns).zip(state.winners.chunks_exact(columns));
+    for (line, (numbers, winners)) in lines.enumerate() {
+        let sums = &mut sums[line / rows * height * width..][..height * width];
+        let begin = (line % rows) * stride * width;
+        for (column, (number, way)) in numbers.iter().zip(winners).enumerate() {
+            // In a window of infinities the first wins, be it over the edge.
+            sums[((begin + column * stride) as f32 + way) as usize] += number;
         }
     }
-    Flex::float_from_data(TensorData::new(sums, state.size), &Default::default())
+    tensor(sums, state.size)
 }
 
 #[cfg(test)]
@@ -163,8 +153,23 @@ mod tests {
 
     #[test]
     fn numbers_that_are_none_are_not_swallowed() {
-        let images = Tensor::<4>::full([1, 1, 2, 2], f32::NAN, Device::cpu().tensors());
         let window = Window { side: 2, stride: 2, before: [0; 2], places: [1; 2] };
-        assert!(max_pool(images, window).into_data().try_to_vec::<f32>().expect("floats")[0].is_nan());
+        for place in 0..4 {
+            let mut values = [1.0, 2.0, f32::INFINITY, 3.0];
+            values[place] = f32::NAN;
+            let images =
+                Tensor::<4>::from_data([[[[values[0], values[1]], [values[2], values[3]]]]], Device::cpu().tensors());
+            assert!(max_pool(images, window).into_data().try_to_vec::<f32>().expect("floats")[0].is_nan(), "{place}");
+        }
+    }
+
+    #[test]
+    fn a_gradient_finds_its_place_where_all_is_infinite() {
+        let images = Tensor::<4>::full([1, 1, 2, 3], f32::NEG_INFINITY, Device::cpu().tensors());
+        let images = images.autodiff().require_grad();
+        let window = Window { side: 2, stride: 1, before: [1; 2], places: [3, 4] };
+        let mut tape = max_pool(images.clone(), window).sum().backward();
+        let gradient = images.grad_remove(&mut tape).expect("it hangs on them").into_data();
+        assert_eq!(gradient.try_to_vec::<f32>().expect("floats").iter().sum::<f32>(), 12.0);
     }
 }

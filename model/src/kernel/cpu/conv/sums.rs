@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::layout::WIDTH;
+use crate::kernel::cpu::layout::WIDTH;
 
 /// Rows of a tile.
 const ROWS: usize = 4;

@@ -1,8 +1,8 @@
-//! Where the numbers of an image lie while it is convolved.
+//! Where the numbers of an image lie while a window slides over it.
 
 use crate::kernel::Window;
 
-/// Numbers that are computed at a time, [`super::sums`]: stretches are multiples of it.
+/// Numbers that are computed at a time: stretches are multiples of it.
 pub(super) const WIDTH: usize = 8;
 
 /// One image at a time is spread out into planes, one for each channel and each of the parts that a stride of s makes:
@@ -107,11 +107,12 @@ impl Layout {
                 self.each_row(part, |y, pixel, places| {
                     let line = &pixels[y * width + pixel..(y + 1) * width];
                     let places = &mut plane[places];
-                    if self.window.stride == 1 {
-                        places.copy_from_slice(&line[..places.len()]);
-                    } else {
-                        let seen = line.iter().step_by(self.window.stride);
-                        places.iter_mut().zip(seen).for_each(|(place, number)| *place = *number);
+                    match self.window.stride {
+                        1 => places.copy_from_slice(&line[..places.len()]),
+                        stride => {
+                            let seen = line.iter().step_by(stride);
+                            places.iter_mut().zip(seen).for_each(|(place, number)| *place = *number);
+                        }
                     }
                 });
             }
