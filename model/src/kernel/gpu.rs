@@ -4,18 +4,21 @@
 //! its own. Here a dense layer is one dispatch forward and two backward, an update rule one a parameter. A program never
 //! changes what it is given: weights that someone else holds stay as they are.
 
+mod average_pool;
 mod conv;
 mod convolution;
 mod cross_entropy;
 mod dense;
 mod max_pool;
 mod pointwise;
+mod pooling;
 mod product;
 mod program;
 mod tally;
 mod update;
 mod wgsl;
 
+pub(crate) use average_pool::average_pool;
 pub(crate) use conv::conv;
 pub(crate) use cross_entropy::cross_entropy;
 pub(crate) use dense::dense;

@@ -22,23 +22,21 @@ pub fn pool(settings: &Pool, input: Tensor<4>, device: DeviceKind) -> Tensor<4> 
         let [before, after] = padding(length, size, stride, settings.padding);
         (before, after)
     });
-    match kind {
-        PoolKind::Max => {
-            let window = Window::new(size, stride, [height, width], edges);
-            match device {
-                DeviceKind::Cpu => cpu::max_pool(input, window),
-                #[cfg(feature = "webgpu")]
-                DeviceKind::Webgpu => gpu::max_pool(input, window),
-                #[cfg(not(feature = "webgpu"))]
-                DeviceKind::Webgpu => unreachable!("this build starts no GPU"),
-            }
-        }
-        PoolKind::Average => {
+    let window = Window::new(size, stride, [height, width], edges);
+    match (device, kind) {
+        (DeviceKind::Cpu, PoolKind::Max) => cpu::max_pool(input, window),
+        (DeviceKind::Cpu, PoolKind::Average) => {
             let mut options = AvgPoolOptions::new([size; 2]);
             options.stride = [stride; 2];
             options.padding = edges;
             options.count_include_pad = false;
             avg_pool2d(input, options)
         }
+        #[cfg(feature = "webgpu")]
+        (DeviceKind::Webgpu, PoolKind::Max) => gpu::max_pool(input, window),
+        #[cfg(feature = "webgpu")]
+        (DeviceKind::Webgpu, PoolKind::Average) => gpu::average_pool(input, window),
+        #[cfg(not(feature = "webgpu"))]
+        (DeviceKind::Webgpu, _) => unreachable!("this build starts no GPU"),
     }
 }

@@ -1,11 +1,11 @@
 //! Loss and hits of the training steps, summed on the device until they are read.
 
-use burn::tensor::{Int, Tensor};
+use burn::tensor::{Tensor, TensorData};
 
 use crate::device::{Device, DeviceKind};
 #[cfg(feature = "webgpu")]
 use crate::kernel::gpu;
-use crate::metrics::Totals;
+use crate::metrics::{Totals, argmax};
 
 /// What the steps since the last read gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -55,11 +55,13 @@ impl Tally {
     }
 }
 
-/// The sums with a step more. Of equal logits the first is the answer.
+/// The sums with a step more, of numbers in memory. Of equal logits the first is the answer.
 fn add(sums: Tensor<1>, loss: Tensor<1>, logits: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
-    let count = logits.dims()[0] as f64;
-    let answers: Tensor<2, Int> = logits.argmax(1);
-    let hits = answers.equal(targets.argmax(1)).float().sum();
-    let [before, hits_before] = [sums.clone().narrow(0, 0, 1), sums.narrow(0, 1, 1)];
-    Tensor::cat(vec![before + loss.clone() * count, hits_before + hits, loss], 0)
+    let ([batch, classes], device) = (logits.dims(), sums.device());
+    let [sums, loss, logits, targets] = [sums.into_data(), loss.into_data(), logits.into_data(), targets.into_data()];
+    let numbers = |data| TensorData::as_slice::<f32>(data).expect("32-bit floats");
+    let (sums, loss) = (numbers(&sums), numbers(&loss)[0]);
+    let rows = numbers(&logits).chunks_exact(classes).zip(numbers(&targets).chunks_exact(classes));
+    let hits = rows.filter(|(logits, targets)| argmax(logits) == argmax(targets)).count();
+    Tensor::from_data(TensorData::from([sums[0] + loss * batch as f32, sums[1] + hits as f32, loss]), &device)
 }

@@ -10,7 +10,8 @@ use burn_cubecl::CubeBackend;
 use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::tensor::CubeTensor;
 
-use super::program::{Program, ROW, empty, spread};
+use super::pooling::{head, numbers_of};
+use super::program::{Program, empty, spread};
 use super::{numbers, tracked};
 use crate::kernel::Window;
 
@@ -81,22 +82,6 @@ fn backward(gradient: &CubeTensor, state: &State) -> CubeTensor {
     let groups = spread(batch * channels * height * width.div_ceil(4));
     program.launch(backward_text, groups, &[gradient, winners], &[&result], &numbers_of(size, window));
     result
-}
-
-fn numbers_of([batch, channels, height, width]: [usize; 4], window: Window) -> [u32; 9] {
-    let Window { side, stride, before: [top, left], places: [rows, columns] } = window;
-    [batch * channels, height, width, side, stride, top, left, rows, columns].map(|number| number as u32)
-}
-
-fn head(binding: u32) -> String {
-    format!(
-        "struct Size {{
-    planes: u32, height: u32, width: u32, side: u32, stride: u32, top: u32, left: u32, rows: u32, columns: u32,
-}}
-@group(0) @binding({binding}) var<uniform> size: Size;
-const ROW: u32 = {ROW}u;
-"
-    )
 }
 
 fn forward_text(_: u32) -> String {
