@@ -11,6 +11,9 @@ use wide::f32x4;
 
 /// Products that a tile adds up before it goes back to memory: a panel of that length stays in the nearest cache.
 const DEPTH: usize = 512;
+/// Panels of the right matrix that meet all of the left one before the next are copied: they stay in the second cache,
+/// and the sums, longer than any cache, are visited some hundred columns at a time.
+const GROUP: usize = 16;
 /// With so few rows copying costs more than it saves: predictions.
 const FEW_ROWS: usize = 4;
 
@@ -93,19 +96,24 @@ fn by_tiles<const ROWS: usize, const FOURS: usize>(left: Matrix<'_>, right: Matr
     let depth = all.div_ceil(all.div_ceil(DEPTH).max(1)).max(1);
     PANELS.with_borrow_mut(|[lefts, rights]| {
         lefts.resize(rows.div_ceil(ROWS) * ROWS * depth, 0.0);
-        rights.resize(4 * FOURS * depth, 0.0);
+        rights.resize(4 * FOURS * depth * GROUP.min(columns.div_ceil(4 * FOURS)), 0.0);
         for from in (0..all).step_by(depth) {
             let depth = depth.min(all - from);
             let lefts = &mut lefts.as_chunks_mut::<ROWS>().0[..rows.div_ceil(ROWS) * depth];
-            let rights = &mut rights.as_chunks_mut::<4>().0.as_chunks_mut::<FOURS>().0[..depth];
             for (panel, row) in lefts.chunks_exact_mut(depth).zip((0..rows).step_by(ROWS)) {
                 pack_left(left, row, from, panel);
             }
-            for column in (0..columns).step_by(4 * FOURS) {
-                pack_right(right, from, column, rights);
-                for (panel, row) in lefts.chunks_exact(depth).zip((0..rows).step_by(ROWS)) {
-                    let tile = tile(panel, rights);
-                    add_tile(&tile, &mut sums[row * columns..], columns, column);
+            let rights = rights.as_chunks_mut::<4>().0.as_chunks_mut::<FOURS>().0;
+            for start in (0..columns).step_by(4 * FOURS * GROUP) {
+                let end = columns.min(start + 4 * FOURS * GROUP);
+                let group = &mut rights[..(end - start).div_ceil(4 * FOURS) * depth];
+                for (panel, column) in group.chunks_exact_mut(depth).zip((start..end).step_by(4 * FOURS)) {
+                    pack_right(right, from, column, panel);
+                }
+                for (left, row) in lefts.chunks_exact(depth).zip((0..rows).step_by(ROWS)) {
+                    for (right, column) in group.chunks_exact(depth).zip((start..end).step_by(4 * FOURS)) {
+                        add_tile(&tile(left, right), &mut sums[row * columns..], columns, column);
+                    }
                 }
             }
         }
@@ -231,7 +239,7 @@ mod tests {
         }
     }
 
-    const ODD: [[usize; 3]; 14] = [
+    const ODD: [[usize; 3]; 15] = [
         [1, 1, 1],
         [2, 3, 5],
         [3, 4, 12],
@@ -244,6 +252,7 @@ mod tests {
         [6, 1_025, 9],
         [13, 17, 96],
         [31, 64, 33],
+        [7, 9, 401],
         [64, 5, 7],
         [1, 784, 40],
     ];
