@@ -289,7 +289,7 @@ impl Session {
 
     /// From the device to memory.
     async fn drain(&mut self) -> Result<(), SessionError> {
-        let Some(reading) = self.tally.take(&self.device).await.map_err(SessionError::Device)? else { return Ok(()) };
+        let Some(reading) = self.tally.take().await.map_err(SessionError::Device)? else { return Ok(()) };
         if !reading.totals.loss.is_finite() || !reading.last_loss.is_finite() {
             self.network = self.good.clone();
             return Err(SessionError::Diverged { step: self.place.step });

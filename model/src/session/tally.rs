@@ -19,13 +19,16 @@ pub struct Reading {
 /// The sums on the device: loss times images, images answered right, and the newest loss.
 pub(super) struct Tally {
     sums: Tensor<1>,
+    /// Where each sum begins. Made once: it would be a submission of its own after each read.
+    zeros: Tensor<1>,
     device: DeviceKind,
     images: usize,
 }
 
 impl Tally {
     pub fn new(device: &Device) -> Self {
-        Self { sums: Tensor::zeros([3], device.tensors()), device: device.kind(), images: 0 }
+        let zeros: Tensor<1> = Tensor::zeros([3], device.tensors());
+        Self { sums: zeros.clone(), zeros, device: device.kind(), images: 0 }
     }
 
     /// Adds a step: its mean loss, its logits `[batch, classes]` and its one-hot targets of the same shape.
@@ -42,11 +45,12 @@ impl Tally {
     }
 
     /// Reads the sums and starts anew; `None` where there was no step. The device's answer is awaited once.
-    pub async fn take(&mut self, device: &Device) -> Result<Option<Reading>, String> {
+    pub async fn take(&mut self) -> Result<Option<Reading>, String> {
         if self.images == 0 {
             return Ok(None);
         }
-        let Self { sums, images, .. } = std::mem::replace(self, Self::new(device));
+        let sums = std::mem::replace(&mut self.sums, self.zeros.clone());
+        let images = std::mem::take(&mut self.images);
         let read = sums.into_data_async().await.map_err(|error| format!("{error:?}"))?;
         let numbers = read.try_to_vec::<f32>().map_err(|error| format!("{error:?}"))?;
         let &[loss, correct, last] = numbers.as_slice() else { return Err("the sums came back incomplete".into()) };

@@ -11,8 +11,9 @@ use burn_cubecl::tensor::CubeTensor;
 
 use super::program::{Program, empty};
 
-/// So many threads of 8×8 numbers keep a graphics processor busy; of fewer there are better four times as many of 4×4.
-const ENOUGH: usize = 768;
+/// So many threads of 8×8 numbers for each lane of a subgroup keep a processor busy; of fewer there are better four times
+/// as many of 4×4. A software adapter has 4 lanes, a graphics processor 8 to 64.
+const ENOUGH: usize = 16;
 
 /// The numbers of a dense layer.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +37,11 @@ struct Variant {
 }
 
 impl Variant {
-    fn new(size: Size, rows: usize, columns: usize) -> Self {
+    /// For a result of `rows` × `columns` beside `operand`.
+    fn new(size: Size, [rows, columns]: [usize; 2], operand: &CubeTensor) -> Self {
         let [inputs, units] = [size.inputs, size.units].map(|length| length.is_multiple_of(4));
-        Self { inputs, units, relu: false, large: rows.div_ceil(8) * columns.div_ceil(8) >= ENOUGH }
+        let lanes = operand.client.properties().hardware.plane_size_max.min(64) as usize;
+        Self { inputs, units, relu: false, large: rows.div_ceil(8) * columns.div_ceil(8) >= ENOUGH * lanes }
     }
 
     /// Rows and columns of a tile.
@@ -88,7 +91,7 @@ pub(super) fn forward(
 ) -> CubeTensor {
     let shape = [size.batch, size.units];
     let output = empty(input, shape);
-    let variant = Variant { relu, ..Variant::new(size, shape[0], shape[1]) };
+    let variant = Variant { relu, ..Variant::new(size, shape, input) };
     variant.launch("dense", text::forward, shape, &[input, kernel, bias], &[&output], size);
     output
 }
@@ -101,7 +104,7 @@ pub(super) fn forward(
 pub(super) fn by_input(gradient: &CubeTensor, kernel: &CubeTensor, size: Size) -> CubeTensor {
     let shape = [size.batch, size.inputs];
     let output = empty(gradient, shape);
-    let variant = Variant::new(size, shape[0], shape[1]);
+    let variant = Variant::new(size, shape, gradient);
     variant.launch("dense by input", text::by_input, shape, &[gradient, kernel], &[&output], size);
     output
 }
@@ -114,7 +117,7 @@ pub(super) fn by_input(gradient: &CubeTensor, kernel: &CubeTensor, size: Size) -
 pub(super) fn by_kernel(input: &CubeTensor, gradient: &CubeTensor, size: Size) -> [CubeTensor; 2] {
     let shape = [size.inputs, size.units];
     let [kernel, bias] = [empty(input, [size.inputs * size.units]), empty(input, [size.units])];
-    let variant = Variant::new(size, shape[0], shape[1]);
+    let variant = Variant::new(size, shape, input);
     variant.launch("dense by kernel", text::by_kernel, shape, &[input, gradient], &[&kernel, &bias], size);
     [kernel, bias]
 }
