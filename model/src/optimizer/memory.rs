@@ -34,6 +34,12 @@ fn numbers(data: &mut TensorData) -> &mut [f32] {
     data.as_mut_slice().expect("weights are 32-bit floats")
 }
 
+/// 0 for what is too small to matter. What is remembered of a unit that no longer learns fades step by step into numbers
+/// for which processors take many times as long: a step of 784-128-10 on MNIST grew from 0.8 ms to 1.1 within 3,500 steps.
+fn settled(number: f32) -> f32 {
+    if number.abs() < 1e-30 { 0.0 } else { number }
+}
+
 /// Changes `value` and what the rule remembers, all of the same length. The loops have no branch and no call, so that the
 /// compiler takes four numbers at a time.
 fn update(rule: &Optimizer, time: u64, value: &mut [f32], gradient: &[f32], memory: &mut [&mut [f32]]) {
@@ -43,7 +49,7 @@ fn update(rule: &Optimizer, time: u64, value: &mut [f32], gradient: &[f32], memo
             let [rate, momentum] = [learning_rate, momentum].map(|number| number as f32);
             for ((value, &gradient), velocity) in all.zip(velocity.iter_mut()) {
                 let push = gradient * rate;
-                *velocity = *velocity * momentum - push;
+                *velocity = settled(*velocity * momentum - push);
                 *value = if nesterov { *value + *velocity * momentum - push } else { *value + *velocity };
             }
         }
@@ -54,15 +60,15 @@ fn update(rule: &Optimizer, time: u64, value: &mut [f32], gradient: &[f32], memo
             let epsilon = epsilon as f32;
             let remembered = mean.iter_mut().zip(mean_square.iter_mut());
             for ((value, &gradient), (mean, mean_square)) in all.zip(remembered) {
-                *mean = *mean * keep_1 + gradient * add_1;
-                *mean_square = *mean_square * keep_2 + gradient * gradient * add_2;
+                *mean = settled(*mean * keep_1 + gradient * add_1);
+                *mean_square = settled(*mean_square * keep_2 + gradient * gradient * add_2);
                 *value -= *mean * rate / (mean_square.sqrt() + epsilon);
             }
         }
         (Optimizer::Rmsprop { learning_rate, rho, epsilon }, [mean_square]) => {
             let [rate, keep, add, epsilon] = [learning_rate, rho, 1.0 - rho, epsilon].map(|number| number as f32);
             for ((value, &gradient), mean_square) in all.zip(mean_square.iter_mut()) {
-                *mean_square = *mean_square * keep + gradient * gradient * add;
+                *mean_square = settled(*mean_square * keep + gradient * gradient * add);
                 *value -= gradient * rate / (*mean_square + epsilon).sqrt();
             }
         }
@@ -79,6 +85,27 @@ fn update(rule: &Optimizer, time: u64, value: &mut [f32], gradient: &[f32], memo
             for (value, &gradient) in all {
                 *value -= gradient * rate;
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fades_becomes_nothing() {
+        for rule in [Optimizer::momentum(), Optimizer::adam(), Optimizer::rmsprop()] {
+            let mut value = [0.5_f32; 5];
+            let mut memory = [[1e-3_f32; 5], [1e-3; 5]];
+            let count = super::super::slot_names(&rule).len();
+            // Adam's mean square fades slowest, by a thousandth a step.
+            for time in 1..=80_000 {
+                let mut slots: Vec<&mut [f32]> = memory[..count].iter_mut().map(<[f32; 5]>::as_mut_slice).collect();
+                update(&rule, time, &mut value, &[0.0; 5], &mut slots);
+            }
+            assert_eq!(memory[..count].concat(), vec![0.0; 5 * count], "{rule:?}");
+            assert!(value.iter().all(|number| number.is_finite()), "{rule:?}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! If the rows of an image follow each other without a gap, all windows see their pixel at a certain place of the window
 //! at one distance from where they begin themselves. So the sums are those of a product of matrices whose right one need
 //! not be made: its rows are stretches of the image, shifted ([`sums`]). A stride takes the image apart into one image
-//! for each remainder, in which it is 1 ([`layout`]).
+//! for each remainder, in which it is 1 (`layout`).
 
 mod sums;
 
