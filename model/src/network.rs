@@ -105,6 +105,8 @@ pub enum Mode {
     Training {
         /// The step.
         step: u64,
+        /// Place of the first image within the step's batch.
+        first: usize,
     },
     /// Answering.
     Inference,
@@ -194,8 +196,8 @@ impl Network {
                     Layer::Flatten => Values::Flat(values.flat()),
                     Layer::Dropout { rate, place } => match mode {
                         Mode::Inference => values,
-                        Mode::Training { step } => values.each(|numbers| {
-                            let mask = dropout::mask(*rate, *seed, step, *place, numbers.dims(), device);
+                        Mode::Training { step, first } => values.each(|numbers| {
+                            let mask = dropout::mask(*rate, *seed, [step, *place], first, numbers.dims(), device);
                             numbers * mask.autodiff()
                         }),
                     },

@@ -11,6 +11,7 @@ mod examination;
 mod kept;
 mod occlusion;
 mod rate_search;
+mod share;
 mod snapshot;
 mod subject;
 mod survey;
@@ -22,6 +23,7 @@ pub use examination::Examination;
 pub use kept::{Kept, KeptEpoch};
 pub use occlusion::Occlusion;
 pub use rate_search::RateSearch;
+pub use share::{Batch, Part, Replica, Share};
 pub use snapshot::SnapshotError;
 pub use subject::Subject;
 pub use survey::SurveyWork;
@@ -40,7 +42,7 @@ use crate::optimizer::OptimizerState;
 use crate::pixels::Scaling;
 use crate::protocol::Score;
 use crate::regularizer::regularize;
-use crate::spec::{Spec, SpecError};
+use crate::spec::{Optimizer, Spec, SpecError};
 use early_stopping::Watch;
 use tally::Tally;
 
@@ -237,22 +239,66 @@ impl Session {
         if self.place.epoch as usize >= self.spec.epochs || self.watch.stopped {
             return Step::Done;
         }
+        if let Some(batch) = self.halves() {
+            let shares = [self.compute(batch.part(0)), self.compute(batch.part(1))];
+            return self.take(shares);
+        }
         let batch = self.order.batch(self.place.step_in_epoch as usize, self.spec.batch_size);
-        let (input, labels) = self.assemble(&self.data.train, batch, self.augmenter.as_ref());
+        let (pixels, labels) = self.assemble(&self.data.train, batch, self.augmenter.as_ref());
         let classes = self.spec.dataset.info().classes;
-        let count = batch.len();
-        let input = self.upload(input, [count, self.network.inputs()]);
+        let count = labels.len();
+        let input = self.input(&pixels);
         let targets = self.upload(one_hot(&labels, classes), [count, classes]);
 
         self.before = self.network.clone();
-        let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone(), self.place.step);
+        let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone(), self.place.step, 0);
         self.tally.add(loss, logits, targets);
         let gradients = regularize(&self.spec.regularization, &self.network, gradients);
-
-        let mut rule = self.spec.optimizer;
-        rule.set_learning_rate(self.learning_rate());
+        let rule = self.rule();
         self.optimizer.update(&rule, &mut self.network, gradients);
         self.advance()
+    }
+
+    /// The images of the next step, where it is computed in two halves; `None` where it is not, or there is none.
+    pub fn halves(&self) -> Option<Batch> {
+        if self.place.epoch as usize >= self.spec.epochs || self.watch.stopped {
+            return None;
+        }
+        let batch = self.order.batch(self.place.step_in_epoch as usize, self.spec.batch_size);
+        let cut = share::cut(&self.spec, batch.len(), self.device.kind())?;
+        let (pixels, labels) = self.assemble(&self.data.train, batch, self.augmenter.as_ref());
+        Some(Batch { step: self.place.step, pixels, labels, inputs: self.network.inputs(), cut })
+    }
+
+    /// Computes a half of the next step.
+    pub fn compute(&mut self, part: Part<'_>) -> Share {
+        share::compute(&mut self.network, self.scaling, self.spec.dataset.info().classes, part, &self.device)
+    }
+
+    /// A half that was computed elsewhere; `None` where the gradients are not of this network.
+    pub fn share(&self, images: usize, loss: f32, hits: u32, gradients: Vec<Vec<f32>>) -> Option<Share> {
+        Share::of_numbers(&self.network, [images, hits as usize], loss, gradients, &self.device)
+    }
+
+    /// Numbers of each gradient, in the order of [`Share::gradients`].
+    pub fn gradient_lengths(&self) -> Vec<usize> {
+        share::lengths(&self.network)
+    }
+
+    /// Takes the next step, of which both halves are computed.
+    pub fn take(&mut self, shares: [Share; 2]) -> Step {
+        self.before = self.network.clone();
+        self.tally.add_shares(&shares);
+        let rule = self.rule();
+        share::apply(&mut self.network, &mut self.optimizer, &self.spec, &rule, shares);
+        self.advance()
+    }
+
+    /// The optimizer, with the learning rate of the next step.
+    fn rule(&self) -> Optimizer {
+        let mut rule = self.spec.optimizer;
+        rule.set_learning_rate(self.learning_rate());
+        rule
     }
 
     fn advance(&mut self) -> Step {
@@ -318,24 +364,26 @@ impl Session {
         predict(network, self.scaling, image, &self.device).await.map_err(SessionError::Device)
     }
 
-    /// The numbers and the labels of some images.
-    fn assemble(&self, images: &Images, batch: &[u32], augmenter: Option<&Augmenter>) -> (Vec<f32>, Vec<u8>) {
-        let mut input = Vec::with_capacity(batch.len() * self.network.inputs());
+    /// The bytes and the labels of some images, one image after the other.
+    fn assemble(&self, images: &Images, batch: &[u32], augmenter: Option<&Augmenter>) -> (Vec<u8>, Vec<u8>) {
+        let mut pixels = Vec::with_capacity(batch.len() * self.network.inputs());
         let mut labels = Vec::with_capacity(batch.len());
-        let mut changed = Vec::new();
         for &index in batch {
             let Some(image) = images.image(index as usize) else { continue };
             match augmenter {
-                None => self.scaling.extend(&mut input, image),
-                Some(augmenter) => {
-                    changed.clear();
-                    augmenter.apply(image, self.place.epoch, index, &mut changed);
-                    self.scaling.extend(&mut input, &changed);
-                }
+                None => pixels.extend_from_slice(image),
+                Some(augmenter) => augmenter.apply(image, self.place.epoch, index, &mut pixels),
             }
             labels.push(images.labels()[index as usize]);
         }
-        (input, labels)
+        (pixels, labels)
+    }
+
+    /// What the network sees of images, given as bytes: `[images, inputs]`.
+    fn input(&self, pixels: &[u8]) -> Tensor<2> {
+        let mut input = Vec::with_capacity(pixels.len());
+        self.scaling.extend(&mut input, pixels);
+        self.upload(input, [pixels.len() / self.network.inputs(), self.network.inputs()])
     }
 
     fn upload(&self, values: Vec<f32>, shape: [usize; 2]) -> Tensor<2> {

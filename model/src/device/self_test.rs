@@ -115,7 +115,7 @@ fn pass(network: &mut Network, batch: usize, device: &Device) -> Backward {
     }
     let input = Tensor::from_data(TensorData::new(input, [batch, 784]), device.tensors());
     let targets: Tensor<2> = Tensor::from_data(TensorData::new(targets, [batch, 10]), device.tensors());
-    network.backward(input, targets, 0)
+    network.backward(input, targets, 0, 0)
 }
 
 /// Mean, mean square root and evenly spread samples: a wrong tile anywhere changes the first two.

@@ -19,17 +19,18 @@ pub struct Backward {
 
 impl Network {
     /// Runs a batch forward and backward: the mean over its images of −Σ target · ln softmax(logits). `step` is the
-    /// run's, counted from 0; moving means follow the batch.
+    /// run's, counted from 0; moving means follow the batch. The images may be a part of the step's batch that begins
+    /// with its image `first`.
     ///
     /// # Shapes
     /// - input: `[batch, inputs]`
     /// - targets, one-hot: `[batch, classes]`
-    pub fn backward(&mut self, input: Tensor<2>, targets: Tensor<2>, step: u64) -> Backward {
+    pub fn backward(&mut self, input: Tensor<2>, targets: Tensor<2>, step: u64, first: usize) -> Backward {
         let mut tracked = self.clone();
         for parameter in tracked.parameters_mut() {
             parameter.value = parameter.value.clone().autodiff().require_grad();
         }
-        let logits = tracked.run(input.autodiff(), Mode::Training { step });
+        let logits = tracked.run(input.autodiff(), Mode::Training { step, first });
         let loss = cross_entropy(logits.clone(), targets, self.device_kind());
         let mut tape = loss.backward();
         let gradients = tracked.parameters().filter_map(|weight| weight.value.grad_remove(&mut tape)).collect();

@@ -93,8 +93,8 @@ impl Session {
             Split::Train => &self.data.train,
             Split::Test => &self.data.test,
         };
-        let (input, labels) = self.assemble(images, batch, None);
-        let input = self.upload(input, [batch.len(), network.inputs()]);
+        let (pixels, labels) = self.assemble(images, batch, None);
+        let input = self.input(&pixels);
         let lost = |error| SessionError::Device(format!("{error:?}"));
         let data = network.forward(input).into_data_async().await.map_err(lost)?;
         let logits = data.try_to_vec::<f32>().map_err(|error| SessionError::Device(format!("{error:?}")))?;

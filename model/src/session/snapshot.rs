@@ -11,12 +11,13 @@ use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use super::early_stopping::{Best, Watch};
-use super::{Place, Session, SessionError};
+use super::{Place, Replica, Session, SessionError};
 use crate::dataset::Dataset;
 use crate::device::Device;
 use crate::metrics::Totals;
 use crate::network::{HostTensor, Network, read_back, read_safetensors, write_safetensors};
-use crate::optimizer::slot_names;
+use crate::optimizer::{OptimizerState, slot_names};
+use crate::pixels::Scaling;
 use crate::spec::Spec;
 
 /// Why bytes are no snapshot of a run with these settings.
@@ -110,7 +111,60 @@ impl Session {
     /// # Errors
     /// [`SnapshotError`]
     pub fn restore(spec: Spec, bytes: &[u8], data: Rc<Dataset>, device: Device) -> Result<Self, SnapshotError> {
-        let broken = |detail: &str| SnapshotError::Broken(detail.to_owned());
+        let saved = Saved::read(&spec, bytes)?;
+        let Saved { note, weights, slots, best } = saved;
+        let place = note.place;
+        let (optimizer_step, learning_rate, epoch) = (note.optimizer_step, note.learning_rate, note.epoch);
+        let watch = note.watch.map(|note| watch(&spec, note, best, &device)).transpose()?.unwrap_or_default();
+
+        let mut session = Self::new(spec, Some(weights), data, device).map_err(SnapshotError::Session)?;
+        session.set_learning_rate(learning_rate).map_err(SnapshotError::Session)?;
+        fill(&mut session.optimizer, slots, &session.spec, &session.network)?;
+        if place.epoch as usize > session.spec.epochs || place.step_in_epoch >= session.steps_per_epoch() {
+            return Err(broken("its place lies outside the run"));
+        }
+        session.optimizer.step = optimizer_step;
+        session.place = place;
+        session.epoch = epoch;
+        session.watch = watch;
+        session.order.begin(place.epoch);
+        Ok(session)
+    }
+}
+
+impl Replica {
+    /// What learns in the run that was saved.
+    ///
+    /// # Errors
+    /// [`SnapshotError`]
+    pub fn restore(spec: Spec, bytes: &[u8], scaling: Scaling, device: Device) -> Result<Self, SnapshotError> {
+        spec.check().map_err(|error| SnapshotError::Session(SessionError::Spec(error)))?;
+        let Saved { note, weights, slots, .. } = Saved::read(&spec, bytes)?;
+        let network = Network::with_weights(&spec, weights, &device)
+            .map_err(|error| SnapshotError::Session(SessionError::Weights(error)))?;
+        let mut optimizer = OptimizerState::new(&spec.optimizer, &network);
+        fill(&mut optimizer, slots, &spec, &network)?;
+        optimizer.step = note.optimizer_step;
+        Ok(Self { spec, network, optimizer, scaling, device })
+    }
+}
+
+fn broken(detail: &str) -> SnapshotError {
+    SnapshotError::Broken(detail.to_owned())
+}
+
+/// What lies in a snapshot.
+struct Saved {
+    note: Note,
+    weights: Vec<HostTensor>,
+    /// The optimizer's memory by name.
+    slots: HashMap<String, Vec<f32>>,
+    /// Early stopping's best weights.
+    best: Vec<HostTensor>,
+}
+
+impl Saved {
+    fn read(spec: &Spec, bytes: &[u8]) -> Result<Self, SnapshotError> {
         let (tensors, notes) = read_safetensors(bytes).map_err(|error| broken(&error.to_string()))?;
         let note = notes.get(NOTE).ok_or_else(|| broken("it has no place in the run"))?;
         let note: Note = serde_json::from_str(note).map_err(|error| broken(&error.to_string()))?;
@@ -118,31 +172,30 @@ impl Session {
         let is_slot = |tensor: &HostTensor| names.iter().any(|name| tensor.name.starts_with(&format!("{name}.")));
         let (slots, tensors): (Vec<_>, Vec<_>) = tensors.into_iter().partition(is_slot);
         let (best, weights) = tensors.into_iter().partition(|tensor| tensor.name.starts_with(BEST));
-        let watch = note.watch.map(|note| watch(&spec, note, best, &device)).transpose()?.unwrap_or_default();
-
-        let mut session = Self::new(spec, Some(weights), data, device).map_err(SnapshotError::Session)?;
-        session.set_learning_rate(note.learning_rate).map_err(SnapshotError::Session)?;
-        let mut slots: HashMap<String, Vec<f32>> = slots.into_iter().map(|t| (t.name, t.values)).collect();
-        for (parameter, kept) in session.network.parameters().zip(&mut session.optimizer.slots) {
-            for (name, slot) in names.iter().zip(kept) {
-                let name = format!("{name}.{}", parameter.name);
-                let values = slots.remove(&name).ok_or_else(|| broken(&format!("{name} is missing")))?;
-                if values.len() != slot.dims()[0] {
-                    return Err(broken(&format!("{name} has another length")));
-                }
-                *slot = Tensor::from_data(TensorData::from(values.as_slice()), session.device.tensors());
-            }
-        }
-        if note.place.epoch as usize > session.spec.epochs || note.place.step_in_epoch >= session.steps_per_epoch() {
-            return Err(broken("its place lies outside the run"));
-        }
-        session.optimizer.step = note.optimizer_step;
-        session.place = note.place;
-        session.epoch = note.epoch;
-        session.watch = watch;
-        session.order.begin(note.place.epoch);
-        Ok(session)
+        let slots = slots.into_iter().map(|tensor| (tensor.name, tensor.values)).collect();
+        Ok(Self { note, weights, slots, best })
     }
+}
+
+/// Puts what was remembered into an optimizer.
+fn fill(
+    optimizer: &mut OptimizerState,
+    mut slots: HashMap<String, Vec<f32>>,
+    spec: &Spec,
+    network: &Network,
+) -> Result<(), SnapshotError> {
+    let names = slot_names(&spec.optimizer);
+    for (parameter, kept) in network.parameters().zip(&mut optimizer.slots) {
+        for (name, slot) in names.iter().zip(kept) {
+            let name = format!("{name}.{}", parameter.name);
+            let values = slots.remove(&name).ok_or_else(|| broken(&format!("{name} is missing")))?;
+            if values.len() != slot.dims()[0] {
+                return Err(broken(&format!("{name} has another length")));
+            }
+            *slot = Tensor::from_data(TensorData::from(values.as_slice()), &slot.device());
+        }
+    }
+    Ok(())
 }
 
 /// What early stopping remembered. Without early stopping in the settings it remembers nothing.

@@ -2,6 +2,7 @@
 
 use burn::tensor::{Tensor, TensorData};
 
+use super::Share;
 use crate::device::{Device, DeviceKind};
 #[cfg(feature = "webgpu")]
 use crate::kernel::gpu;
@@ -44,6 +45,16 @@ impl Tally {
         };
     }
 
+    /// Adds a step of which both halves were computed, on the CPU.
+    pub fn add_shares(&mut self, shares: &[Share; 2]) {
+        let images: usize = shares.iter().map(|share| share.images).sum();
+        let loss = shares.iter().map(|share| share.loss * (share.images as f32 / images as f32)).sum();
+        let hits: u32 = shares.iter().map(|share| share.hits).sum();
+        self.images += images;
+        let sums = self.sums.clone();
+        self.sums = added(sums, loss, images, hits as f32);
+    }
+
     /// Reads the sums and starts anew; `None` where there was no step. The device's answer is awaited once.
     pub async fn take(&mut self) -> Result<Option<Reading>, String> {
         if self.images == 0 {
@@ -61,11 +72,18 @@ impl Tally {
 
 /// The sums with a step more, of numbers in memory. Of equal logits the first is the answer.
 fn add(sums: Tensor<1>, loss: Tensor<1>, logits: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
-    let ([batch, classes], device) = (logits.dims(), sums.device());
-    let [sums, loss, logits, targets] = [sums.into_data(), loss.into_data(), logits.into_data(), targets.into_data()];
+    let [batch, classes] = logits.dims();
+    let [loss, logits, targets] = [loss.into_data(), logits.into_data(), targets.into_data()];
     let numbers = |data| TensorData::as_slice::<f32>(data).expect("32-bit floats");
-    let (sums, loss) = (numbers(&sums), numbers(&loss)[0]);
     let rows = numbers(&logits).chunks_exact(classes).zip(numbers(&targets).chunks_exact(classes));
     let hits = rows.filter(|(logits, targets)| argmax(logits) == argmax(targets)).count();
-    Tensor::from_data(TensorData::from([sums[0] + loss * batch as f32, sums[1] + hits as f32, loss]), &device)
+    added(sums, numbers(&loss)[0], batch, hits as f32)
+}
+
+/// The sums with a step more: its mean loss, its images and how many of them were answered right.
+fn added(sums: Tensor<1>, loss: f32, images: usize, hits: f32) -> Tensor<1> {
+    let device = sums.device();
+    let sums = sums.into_data();
+    let sums = sums.as_slice::<f32>().expect("32-bit floats");
+    Tensor::from_data(TensorData::from([sums[0] + loss * images as f32, sums[1] + hits, loss]), &device)
 }

@@ -13,6 +13,7 @@ mod clock;
 mod constructors;
 mod download;
 mod exam;
+mod helper;
 mod inbox;
 mod inside;
 mod page;
@@ -31,6 +32,9 @@ fn main() {
         page::send(&Event::DeviceFailed { self_test: false, detail: panic.to_string() })
     }));
     page::report_rejections();
+    if helper::is_helper() {
+        return helper::serve();
+    }
     spawn_local(async {
         let (sender, inbox) = inbox::open();
         page::listen(sender.clone());

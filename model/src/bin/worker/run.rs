@@ -5,9 +5,10 @@ mod moments;
 mod speed;
 
 use model::protocol::{EpochRecord, Event, Phase, Progress, RunId, Score};
-use model::session::{Evaluation, EvaluationSet, Kept, Reading, Session, SessionError, Step};
+use model::session::{Batch, Evaluation, EvaluationSet, Kept, Reading, Session, SessionError, Step};
 
 use crate::clock::{self, PACE, QUANTUM};
+use crate::helper::{Help, Helper};
 use crate::page;
 use curve::Curve;
 use speed::Speed;
@@ -59,11 +60,15 @@ pub struct Run {
     last_loss: Option<f64>,
     told: f64,
     epoch_ms: f64,
+    /// Computes half of each batch, where batches are large.
+    helper: Option<Helper>,
+    /// Whether the helper has the weights of the present step.
+    in_step: bool,
 }
 
 impl Run {
-    /// A run that stands ready, fresh or restored.
-    pub fn begin(id: RunId, session: Session) -> Self {
+    /// A run that stands ready, fresh or restored, with the helper of the run before.
+    pub fn begin(id: RunId, session: Session, helper: Option<Helper>) -> Self {
         let phase = if session.place().step == 0 { Phase::Fresh } else { Phase::Paused };
         let mut run = Self {
             id,
@@ -76,6 +81,8 @@ impl Run {
             last_loss: None,
             told: 0.0,
             epoch_ms: 0.0,
+            helper,
+            in_step: false,
             session,
         };
         let validation = run.session.evaluation(EvaluationSet::Validation).map_or(0, |evaluation| evaluation.images());
@@ -96,6 +103,11 @@ impl Run {
 
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Ends with the run; its helper can go on to another.
+    pub fn into_helper(self) -> Option<Helper> {
+        self.helper
     }
 
     /// Whether there is something to do.
@@ -119,6 +131,9 @@ impl Run {
                 self.work = Work::Train;
                 self.speed.restart();
                 self.enter(Phase::Training);
+                if self.helper.is_none() && self.session.halves().is_some() {
+                    self.helper = Helper::start();
+                }
             }
             Work::Measure { .. } | Work::Nothing | Work::Train | Work::OneStep => {}
         }
@@ -208,7 +223,16 @@ impl Run {
 
     async fn step(&mut self, go_on: bool) {
         let begin = clock::now();
-        let step = self.session.step();
+        let step = match self.next_with_help(go_on) {
+            Some(batch) => match self.step_together(batch).await {
+                Ok(step) => step,
+                Err(error) => return self.fail(error),
+            },
+            None => {
+                self.in_step = false;
+                self.session.step()
+            }
+        };
         self.queued += 1;
         let due = !go_on
             || self.queued >= MAX_QUEUED
@@ -234,6 +258,42 @@ impl Run {
         if clock::now() - self.told > PACE {
             self.tell();
         }
+    }
+
+    /// The images of the next step, if there is a helper for half of them.
+    fn next_with_help(&mut self, go_on: bool) -> Option<Batch> {
+        match self.helper.as_mut()?.is_ready() {
+            Some(true) if go_on => self.session.halves(),
+            Some(_) => None,
+            None => {
+                self.helper = None;
+                None
+            }
+        }
+    }
+
+    /// A step of which the helper computes the second half. If it fails, this worker does.
+    async fn step_together(&mut self, batch: Batch) -> Result<Step, SessionError> {
+        let Some(helper) = &mut self.helper else { return Ok(self.session.step()) };
+        if !self.in_step {
+            let snapshot = self.session.snapshot().await?;
+            helper.begin(self.session.spec(), self.session.scaling().numbers(), &snapshot);
+            self.in_step = true;
+        }
+        helper.compute(batch.part(1));
+        let mut mine = self.session.compute(batch.part(0));
+        helper.apply(&mut mine, self.session.learning_rate());
+        let help = helper.answer(&self.session.gradient_lengths()).await;
+        let theirs =
+            help.and_then(|Help { images, loss, hits, gradients }| self.session.share(images, loss, hits, gradients));
+        let theirs = match theirs {
+            Some(share) => share,
+            None => {
+                self.helper = None;
+                self.session.compute(batch.part(1))
+            }
+        };
+        Ok(self.session.take([mine, theirs]))
     }
 
     /// Reads what the device has summed; whether the run can go on.

@@ -335,9 +335,10 @@ impl Worker {
                     exam.abandon();
                 }
                 let before = self.run.take();
-                self.run = Some(Run::begin(id, session));
                 // The page may still count on what a run of this name had kept.
-                if before.is_some_and(|before| before.id() == id && before.has_kept()) {
+                let forgets = before.as_ref().is_some_and(|before| before.id() == id && before.has_kept());
+                self.run = Some(Run::begin(id, session, before.and_then(Run::into_helper)));
+                if forgets {
                     page::send(&Event::Saved { run: id, epochs: Vec::new() });
                 }
             }

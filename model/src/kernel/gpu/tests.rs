@@ -37,7 +37,7 @@ fn step(spec: &Spec, batch: usize, device: &Device) -> Vec<(String, Vec<f32>)> {
     targets.chunks_mut(classes).enumerate().for_each(|(row, target)| target[row * 3 % classes] = 1.0);
     let targets = tensor(targets, [batch, classes], device);
     let input = tensor(values(batch * inputs, 1), [batch, inputs], device);
-    let Backward { loss, logits, gradients } = network.backward(input, targets.clone(), 0);
+    let Backward { loss, logits, gradients } = network.backward(input, targets.clone(), 0, 0);
     let before = tensor(vec![2.0, 3.0, 4.0], [3], device);
     let sums = match device.kind() {
         DeviceKind::Webgpu => tally(before, loss.clone(), logits.clone(), targets),

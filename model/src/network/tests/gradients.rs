@@ -26,7 +26,7 @@ fn targets() -> Tensor<2> {
 
 fn loss(spec: &Spec, tensors: Vec<HostTensor>) -> f64 {
     let mut network = Network::with_weights(spec, tensors, &Device::cpu()).expect("they fit");
-    let loss = network.backward(input(), targets(), 5).loss;
+    let loss = network.backward(input(), targets(), 5, 0).loss;
     f64::from(loss.into_data().try_to_vec::<f32>().expect("floats")[0])
 }
 
@@ -36,7 +36,7 @@ fn check(layers: Vec<Layer>) {
     spec.check().expect("a sound network");
     let mut network = Network::new(&spec, &Device::cpu());
     let tensors = pollster::block_on(network.to_host()).expect("the CPU is never lost");
-    let gradients = network.backward(input(), targets(), 5).gradients;
+    let gradients = network.backward(input(), targets(), 5, 0).gradients;
     let names: Vec<String> = network.parameters().map(|parameter| parameter.name.clone()).collect();
     assert_eq!(names.len(), gradients.len(), "every weight has a gradient");
     for (name, gradient) in names.iter().zip(gradients) {

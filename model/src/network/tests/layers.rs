@@ -147,7 +147,7 @@ fn an_image_is_flattened_by_rows_columns_channels() {
 
 #[test]
 fn dropout_drops_its_share_and_keeps_the_mean() {
-    let mask = |step, layer| floats(dropout::mask(0.25, 7, step, layer, [100, 100], &Device::cpu()));
+    let mask = |step, layer| floats(dropout::mask(0.25, 7, [step, layer], 0, [100, 100], &Device::cpu()));
     let one = mask(3, 1);
     let dropped = one.iter().filter(|factor| **factor == 0.0).count() as f64 / 10_000.0;
     assert!((dropped - 0.25).abs() < 0.02, "{dropped}");
@@ -175,7 +175,7 @@ fn batch_normalisation_computes_its_formula_and_remembers() {
     let wanted = [0.5, 10.0 / 4.001_f32.sqrt(), 0.5 + 4.0 / 1.001_f32.sqrt(), 30.0 / 4.001_f32.sqrt()];
     assert_near(&floats(norm.forward(batch(), Mode::Inference)), &wanted, "inference");
     // Learning: the batch has means 2 and 20 and variances 1 and 100.
-    let learning = norm.forward(batch().autodiff(), Mode::Training { step: 0 }).inner();
+    let learning = norm.forward(batch().autodiff(), Mode::Training { step: 0, first: 0 }).inner();
     let (a, b) = (2.0 / 1.001_f32.sqrt(), 10.0 / 100.001_f32.sqrt());
     assert_near(&floats(learning), &[0.5 - a, -b, 0.5 + a, b], "training");
     let [_, _, mean, variance] = norm.tensors().map(|tensor| floats(tensor.value.clone()));
