@@ -5,6 +5,8 @@ import { cifarFiles } from "./own-images.mjs";
 
 /** Seconds that the page may take until a network stands: on a software adapter the self-test alone takes a while. */
 const PATIENCE = 240;
+/** What the address of a worker's helper ends with. */
+const HELPER = "?helper";
 /** Random images for networks that want CIFAR-10's: as many as one of its files has. */
 const OWN = { train: 10_000, test: 1_000 };
 
@@ -167,19 +169,28 @@ export class Ours {
     return (await this.trainImages()) / (await this.stepsPerEpoch());
   }
 
-  /** The worker that computes: the one of the device, not the reader. */
+  /** The worker that computes: the one of the device, neither the reader nor a helper. */
   worker() {
-    const workers = this.page.workers().filter((worker) => !worker.url().includes("/reader-"));
+    const workers = this.page.workers().filter((worker) => !worker.url().includes("/reader-") && !worker.url().endsWith(HELPER));
     return workers.at(-1);
   }
 
-  /** Bytes of the worker's wasm memory. It never shrinks, so this is the most that it ever was. */
-  memory() {
-    return this.worker().evaluate(async () => {
-      // The worker's own module: asked once more, it gives the instance that runs already.
-      const { default: init } = await import(new URL("worker.js", location.href));
-      return (await init()).memory.buffer.byteLength;
-    });
+  /** The second worker, which computes half of each large batch; `undefined` where there is none. */
+  helper() {
+    return this.page.workers().find((worker) => worker.url().endsWith(HELPER));
+  }
+
+  /** Bytes of wasm memory of the workers that compute. It never shrinks, so this is the most that it ever was. */
+  async memory() {
+    const workers = [this.worker(), this.helper()].filter((worker) => worker !== undefined);
+    const memories = workers.map((worker) =>
+      worker.evaluate(async () => {
+        // The worker's own module: asked once more, it gives the instance that runs already.
+        const { default: init } = await import(new URL("worker.js", location.href));
+        return (await init()).memory.buffer.byteLength;
+      }),
+    );
+    return (await Promise.all(memories)).reduce((sum, bytes) => sum + bytes, 0);
   }
 }
 

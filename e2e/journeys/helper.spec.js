@@ -15,19 +15,28 @@ async function train(page) {
   return [await seeNumber(page, "test-loss"), await seeNumber(page, "test-accuracy")];
 }
 
-test("with a helper a run ends as it does without", async ({ page }) => {
-  await openReady(page, { settings: LARGE });
+test("only a large batch gets a helper", async ({ page, context }) => {
+  await openReady(page, { settings: { ...LARGE, batch: 128 } });
+  await pressTrain(page);
+  await waitForStep(page, 100);
   expect(helpers(page)).toHaveLength(0);
-  const helped = await train(page);
-  expect(helpers(page)).toHaveLength(1);
 
-  // A file that is not there: the helper cannot start, and the worker goes on alone.
-  await page.route("**/start.js?helper", (route) => route.fulfill({ status: 404, body: "" }));
-  await page.reload();
+  const other = await context.newPage();
+  await openReady(other, { settings: LARGE });
+  await pressTrain(other);
+  await expect.poll(() => helpers(other).length).toBe(1);
+});
+
+test("a helper that is gone holds nothing up, and the run ends as with it", async ({ page }) => {
   await openReady(page, { settings: LARGE });
-  const alone = await train(page);
-  expect(helpers(page)).toHaveLength(0);
-  expect(alone).toEqual(helped);
+  await pressTrain(page);
+  await expect.poll(() => helpers(page).length).toBe(1);
+  await waitForStep(page, 10);
+  await helpers(page)[0].evaluate(() => self.close());
+  await seePhase(page, "finished", 120_000);
+  const left = [await seeNumber(page, "test-loss"), await seeNumber(page, "test-accuracy")];
+  await pressReset(page);
+  expect(await train(page)).toEqual(left);
 });
 
 test("a run that is paused goes on with its helper, and ends as it does without a pause", async ({ page }) => {

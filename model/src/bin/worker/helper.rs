@@ -7,6 +7,9 @@
 mod message;
 mod replica;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use futures_channel::mpsc::{UnboundedReceiver, unbounded};
 use futures_util::StreamExt;
 use model::session::{Part, Share};
@@ -14,12 +17,15 @@ use model::spec::Spec;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::page;
+use crate::{clock, page};
 use message::{Answer, Bulk, Order};
 pub use replica::{is_helper, serve};
 
 /// What the helper's address ends with.
 const MARK: &str = "?helper";
+
+/// Milliseconds after which a helper that does not answer is given up: browsers do not always tell that they ended one.
+const PATIENCE: i32 = 20_000;
 
 /// A share that the helper computed.
 pub struct Help {
@@ -37,8 +43,13 @@ pub struct Helper {
     ready: bool,
     /// A block that has come, for the next one that goes.
     spare: Option<Bulk>,
+    /// When the answer that is awaited was asked for.
+    asked: Rc<Cell<Option<f64>>>,
+    /// Looks whether an answer is overdue.
+    watch: i32,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(Event)>,
+    _on_watch: Closure<dyn FnMut()>,
 }
 
 impl Helper {
@@ -52,15 +63,34 @@ impl Helper {
         let address = format!("{}{MARK}", page::scope().location().href());
         let worker = Worker::new_with_options(&address, &options).ok()?;
         let (sender, answers) = unbounded();
-        let failed = sender.clone();
+        let (failed, overdue) = (sender.clone(), sender.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             // Fails only where nobody waits any more.
             drop(sender.unbounded_send(message::read(&message.data())));
         });
         let on_error = Closure::<dyn FnMut(Event)>::new(move |_| drop(failed.unbounded_send(None)));
+        let asked: Rc<Cell<Option<f64>>> = Rc::default();
+        let since = asked.clone();
+        let on_watch = Closure::<dyn FnMut()>::new(move || {
+            if since.get().is_some_and(|asked| clock::now() - asked > f64::from(PATIENCE)) {
+                drop(overdue.unbounded_send(None));
+            }
+        });
+        let look = on_watch.as_ref().unchecked_ref();
+        let watch = page::scope().set_interval_with_callback_and_timeout_and_arguments_0(look, PATIENCE / 4).ok()?;
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Some(Self { worker, answers, ready: false, spare: None, _on_message: on_message, _on_error: on_error })
+        Some(Self {
+            worker,
+            answers,
+            ready: false,
+            spare: None,
+            asked,
+            watch,
+            _on_message: on_message,
+            _on_error: on_error,
+            _on_watch: on_watch,
+        })
     }
 
     /// Whether it can be given orders by now; `None` if it never can.
@@ -95,7 +125,10 @@ impl Helper {
 
     /// The part that it was to compute, with gradients of these lengths; `None` where it failed.
     pub async fn answer(&mut self, lengths: &[usize]) -> Option<Help> {
-        match self.answers.next().await?? {
+        self.asked.set(Some(clock::now()));
+        let answer = self.answers.next().await;
+        self.asked.set(None);
+        match answer?? {
             (Answer::Share { images, loss, hits }, bulk) => {
                 let gradients = bulk.floats(lengths)?;
                 self.spare = Some(bulk);
@@ -114,6 +147,7 @@ impl Helper {
 
 impl Drop for Helper {
     fn drop(&mut self) {
+        page::scope().clear_interval_with_handle(self.watch);
         self.worker.terminate();
     }
 }
