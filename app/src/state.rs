@@ -264,7 +264,11 @@ impl State {
             Event::Progress { run, progress } => {
                 if let Some(run) = self.run_mut(run) {
                     let news = run.progress.phase != progress.phase;
-                    run.asked = None;
+                    // Told before the wish to pause was heard.
+                    let late = run.asked == Some(Phase::Paused) && progress.phase == Phase::Training;
+                    if !late {
+                        run.asked = None;
+                    }
                     run.progress = progress;
                     if let Phase::Diverged { step } = run.progress.phase
                         && news

@@ -497,3 +497,24 @@ fn the_true_class_is_known_of_a_test_image_alone() {
     state.look_at(Some(vec![8; 784]));
     assert_eq!(state.truth(), None, "a drawing");
 }
+
+#[test]
+fn a_pause_is_shown_until_it_is_over() {
+    let mut state = with_network();
+    state.main_action();
+    state.apply(CPU, progress(1, Phase::Training, 100));
+    state.main_action();
+    let phase = |state: &State| state.run.as_ref().map(|run| run.phase().clone());
+    assert_eq!(phase(&state), Some(Phase::Paused));
+    state.apply(CPU, progress(1, Phase::Training, 103));
+    assert_eq!(phase(&state), Some(Phase::Paused), "it was told before the wish was heard");
+    state.apply(CPU, progress(1, Phase::Paused, 103));
+    state.main_action();
+    state.apply(CPU, progress(1, Phase::Training, 104));
+    assert_eq!(phase(&state), Some(Phase::Training));
+    // Pressed twice in a moment: the second wish counts.
+    state.main_action();
+    state.main_action();
+    state.apply(CPU, progress(1, Phase::Training, 107));
+    assert_eq!(phase(&state), Some(Phase::Training));
+}
