@@ -1,7 +1,7 @@
 //! Large batches in two halves, which two workers can compute at the same time.
 //!
 //! Which batches are halved depends on the settings alone, and the halves' gradients are added in the same order wherever
-//! they were computed: a run gives the same numbers with and without help, on every machine.
+//! they were computed: a run gives the same numbers with and without help.
 
 use std::ops::Range;
 
