@@ -16,6 +16,7 @@ mod product;
 mod program;
 mod tally;
 mod update;
+mod weighted;
 mod wgsl;
 
 pub(crate) use average_pool::average_pool;
