@@ -188,7 +188,11 @@ impl Desk {
                     desk.act(|state| state.own_kept(kept));
                 });
             }
-            Order::ForgetOwn => leptos::task::spawn_local(browser::keep::forget()),
+            Order::ForgetOwn => leptos::task::spawn_local(async move {
+                if browser::keep::forget().await.is_ok() {
+                    desk.act(State::own_forgotten);
+                }
+            }),
             Order::EndReader => self.own.update_value(|own| own.reader = None),
             Order::Save { name, bytes } => browser::save_file(&name, &bytes),
         }

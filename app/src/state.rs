@@ -70,7 +70,7 @@ pub enum Order {
     HoldOwn,
     /// Keep the images that are held in the browser, with these words about them; then call [`State::own_kept`].
     KeepOwn(String),
-    /// Keep none any more.
+    /// Keep none any more; then call [`State::own_forgotten`].
     ForgetOwn,
     /// End the reader of files, whatever it does.
     EndReader,

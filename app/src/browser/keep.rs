@@ -44,14 +44,13 @@ pub async fn find() -> Option<(Blob, String)> {
 }
 
 /// Keeps nothing any more.
-pub async fn forget() {
-    if let Ok((_database, transaction)) = begin(IdbTransactionMode::Readwrite).await
-        && let Ok(store) = transaction.object_store(STORE)
-    {
-        // Where it fails nothing more can be done.
-        let _ = store.clear();
-        let _ = wait(&transaction, "oncomplete", &["onabort", "onerror"]).await;
-    }
+///
+/// # Errors
+/// Where the browser refuses; what was kept still is.
+pub async fn forget() -> Result<(), JsValue> {
+    let (_database, transaction) = begin(IdbTransactionMode::Readwrite).await?;
+    transaction.object_store(STORE)?.clear()?;
+    wait(&transaction, "oncomplete", &["onabort", "onerror"]).await
 }
 
 /// Closes the database when it is dropped: an open one would keep another page from a newer version.

@@ -220,10 +220,14 @@ impl State {
         }
     }
 
-    /// Nothing is kept any more. The images in use stay until the page goes.
+    /// Asks the browser to keep nothing any more. The images in use stay until the page goes.
     pub fn forget_own(&mut self) {
-        self.own.kept = None;
         self.orders.push(Order::ForgetOwn);
+    }
+
+    /// Nothing is kept any more: said once it is true, since who reads it may leave the page at once.
+    pub fn own_forgotten(&mut self) {
+        self.own.kept = None;
     }
 
     /// Images are here: those that were missing can be loaded.
