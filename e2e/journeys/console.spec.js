@@ -7,7 +7,7 @@ import { saveWeights } from "../pages/weights.js";
 
 test("the main journey writes nothing to the console", async ({ page }) => {
   const heard = hearConsole(page);
-  await openReady(page, { settings: { layers: "32:relu", epochs: 1 } });
+  await openReady(page, { settings: { layers: "32:relu", epochs: 200 } });
   await draw(page, SEVEN);
   await seeRestingBars(page);
   await pressTrain(page);

@@ -53,7 +53,7 @@ test("feature maps follow a stroke, and say so without a drawing", async ({ page
 });
 
 test("a unit's weights are an image that changes with a step, and histograms move while it trains", async ({ page }) => {
-  await openReady(page, { settings: { layers: "32:relu", epochs: 3 } });
+  await openReady(page, { settings: { layers: "32:relu", epochs: 200 } });
   await openInside(page, "weights");
   const fresh = await seeFigures(page, "weights");
   expect(fresh).toMatchObject({ layer: 0, step: 0 });
@@ -121,7 +121,7 @@ test("the gradient of a drawing equals central differences of the saved weights"
 });
 
 test("the map shows as many images as asked, the drawing among them, and units that are silent", async ({ page }) => {
-  await openReady(page, { settings: { layers: "16:relu", epochs: 2 } });
+  await openReady(page, { settings: { layers: "16:relu", epochs: 200 } });
   await pressTrain(page);
   await waitForStep(page, 60);
   await pressPause(page);
@@ -151,7 +151,7 @@ test("the map shows as many images as asked, the drawing among them, and units t
 });
 
 test("while a network trains and somebody draws, no task of the page is long", async ({ page }) => {
-  await openReady(page, { settings: { layers: CNN, epochs: 20 } });
+  await openReady(page, { settings: { layers: CNN, epochs: 200 } });
   await openInside(page, "activations");
   await pressTrain(page);
   await waitForStep(page, 5);
