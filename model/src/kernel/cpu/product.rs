@@ -3,11 +3,17 @@
 //!
 //! As in Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): both matrices are copied
 //! into panels, so that the innermost loop reads them from end to end, and a tile of the sums stays in registers
-//! meanwhile. The order of additions depends on the sizes alone, so results are the same in each run.
+//! meanwhile. Where four neighbours of the left one are zero, as in most of an image of a digit, nothing is multiplied:
+//! that changes no sum of finite numbers. The order of additions depends on the sizes alone, so results are the same in
+//! each run.
+
+mod panels;
+mod tile;
 
 use std::cell::RefCell;
 
-use wide::f32x4;
+use panels::{pack_left, pack_right, thin_out};
+use tile::{add_tile, sparse_tile, tile};
 
 /// Products that a tile adds up before it goes back to memory: a panel of that length stays in the nearest cache.
 const DEPTH: usize = 512;
@@ -77,17 +83,25 @@ fn by_rows(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
         let line = &right.numbers[right.place(depth, 0)..][..columns];
         for (row, sums) in sums.chunks_exact_mut(columns).enumerate() {
             let factor = left.numbers[left.place(row, depth)];
-            sums.iter_mut().zip(line).for_each(|(sum, number)| *sum += factor * number);
+            if factor != 0.0 {
+                sums.iter_mut().zip(line).for_each(|(sum, number)| *sum += factor * number);
+            }
         }
     }
 }
 
-/// One row of a panel of the right matrix.
-type Line = [[f32; 4]; WIDTH / 4];
+/// Room for the panels of both matrices, kept from one product to the next.
+struct Panels {
+    lefts: Vec<f32>,
+    /// For each panel of the left matrix how many of its lines are left, and which they are.
+    kept: Vec<usize>,
+    steps: Vec<u32>,
+    rights: Vec<f32>,
+}
 
 thread_local! {
-    /// Room for the panels of both matrices, kept from one product to the next.
-    static PANELS: RefCell<[Vec<f32>; 2]> = const { RefCell::new([Vec::new(), Vec::new()]) };
+    static PANELS: RefCell<Panels> =
+        const { RefCell::new(Panels { lefts: Vec::new(), kept: Vec::new(), steps: Vec::new(), rights: Vec::new() }) };
 }
 
 /// By tiles of [`ROWS`] rows and [`WIDTH`] columns.
@@ -95,14 +109,19 @@ fn by_tiles(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
     let ([rows, all], columns) = (left.size, right.size[1]);
     // As long as each other, for a short last one would not be worth its copies.
     let depth = all.div_ceil(all.div_ceil(DEPTH).max(1)).max(1);
-    PANELS.with_borrow_mut(|[lefts, rights]| {
-        lefts.resize(rows.div_ceil(ROWS) * ROWS * depth, 0.0);
+    let count = rows.div_ceil(ROWS);
+    PANELS.with_borrow_mut(|Panels { lefts, kept, steps, rights }| {
+        lefts.resize(count * ROWS * depth, 0.0);
+        steps.resize(count * depth, 0);
+        kept.resize(count, 0);
         rights.resize(WIDTH * depth * GROUP.min(columns.div_ceil(WIDTH)), 0.0);
         for from in (0..all).step_by(depth) {
             let depth = depth.min(all - from);
-            let lefts = &mut lefts.as_chunks_mut::<ROWS>().0[..rows.div_ceil(ROWS) * depth];
-            for (panel, row) in lefts.chunks_exact_mut(depth).zip((0..rows).step_by(ROWS)) {
+            let lefts = lefts.as_chunks_mut::<ROWS>().0;
+            let panels = lefts.chunks_exact_mut(depth).zip(steps.chunks_exact_mut(depth));
+            for (((panel, steps), kept), row) in panels.zip(kept.iter_mut()).zip((0..rows).step_by(ROWS)) {
                 pack_left(left, row, from, panel);
+                *kept = thin_out(panel, steps);
             }
             let rights = rights.as_chunks_mut::<4>().0.as_chunks_mut::<{ WIDTH / 4 }>().0;
             for start in (0..columns).step_by(WIDTH * GROUP) {
@@ -111,94 +130,20 @@ fn by_tiles(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
                 for (panel, column) in group.chunks_exact_mut(depth).zip((start..end).step_by(WIDTH)) {
                     pack_right(right, from, column, panel);
                 }
-                for (left, row) in lefts.chunks_exact(depth).zip((0..rows).step_by(ROWS)) {
+                let panels = lefts.chunks_exact(depth).zip(steps.chunks_exact(depth));
+                for (((left, steps), &kept), row) in panels.zip(kept.iter()).zip((0..rows).step_by(ROWS)) {
+                    if kept == 0 {
+                        continue;
+                    }
+                    let (left, steps) = (&left[..kept], &steps[..kept]);
                     for (right, column) in group.chunks_exact(depth).zip((start..end).step_by(WIDTH)) {
-                        add_tile(&tile(left, right), &mut sums[row * columns..], columns, column);
+                        let tile = if kept == depth { tile(left, right) } else { sparse_tile(left, steps, right) };
+                        add_tile(&tile, &mut sums[row * columns..], columns, column);
                     }
                 }
             }
         }
     });
-}
-
-/// Copies some rows from `row` on and their columns from `from` on; zeros where there is no row.
-fn pack_left(matrix: Matrix<'_>, row: usize, from: usize, panel: &mut [[f32; ROWS]]) {
-    let rows = ROWS.min(matrix.size[0] - row);
-    let [down, right] = matrix.strides;
-    if rows == ROWS && down == 1 {
-        for (step, line) in panel.iter_mut().enumerate() {
-            line.copy_from_slice(&matrix.numbers[row + (from + step) * right..][..ROWS]);
-        }
-        return;
-    }
-    if rows < ROWS {
-        panel.fill([0.0; ROWS]);
-    }
-    for row in row..row + rows {
-        let numbers = matrix.numbers[matrix.place(row, from)..].iter().step_by(right);
-        panel.iter_mut().zip(numbers).for_each(|(line, &number)| line[row % ROWS] = number);
-    }
-}
-
-/// Copies some columns from `column` on and their rows from `from` on; zeros where there is no column.
-fn pack_right(matrix: Matrix<'_>, from: usize, column: usize, panel: &mut [Line]) {
-    let columns = WIDTH.min(matrix.size[1] - column);
-    let [down, right] = matrix.strides;
-    if columns < WIDTH {
-        panel.fill([[0.0; 4]; WIDTH / 4]);
-    }
-    if right == 1 {
-        for (step, line) in panel.iter_mut().enumerate() {
-            let numbers = &matrix.numbers[matrix.place(from + step, column)..];
-            let line = line.as_flattened_mut();
-            // A copy of a length that is known beforehand is a few moves instead of a call.
-            if columns == WIDTH {
-                line.copy_from_slice(&numbers[..WIDTH]);
-            } else {
-                line[..columns].copy_from_slice(&numbers[..columns]);
-            }
-        }
-        return;
-    }
-    for place in 0..columns {
-        let numbers = matrix.numbers[matrix.place(from, column + place)..].iter().step_by(down);
-        panel.iter_mut().zip(numbers).for_each(|(line, &number)| line[place / 4][place % 4] = number);
-    }
-}
-
-/// The sums of a tile.
-#[inline(always)]
-fn tile(left: &[[f32; ROWS]], right: &[Line]) -> [[f32x4; WIDTH / 4]; ROWS] {
-    let mut sums = [[f32x4::ZERO; WIDTH / 4]; ROWS];
-    // Not `zip`, which counts: two pointers that go on are faster than their sums with a count.
-    let mut lines = right.iter();
-    for left in left {
-        let Some(right) = lines.next() else { break };
-        let right = right.map(f32x4::new);
-        for (sums, &factor) in sums.iter_mut().zip(left) {
-            let factor = f32x4::splat(factor);
-            for (sum, right) in sums.iter_mut().zip(right) {
-                *sum += factor * right;
-            }
-        }
-    }
-    sums
-}
-
-/// Adds a tile to the sums from its first row and from `column` on, as far as there are rows and columns.
-#[inline(always)]
-fn add_tile(tile: &[[f32x4; WIDTH / 4]; ROWS], sums: &mut [f32], columns: usize, column: usize) {
-    for (tile, sums) in tile.iter().zip(sums.chunks_exact_mut(columns)) {
-        let sums = &mut sums[column..];
-        if let Some(sums) = sums.get_mut(..WIDTH) {
-            for (sums, &tile) in sums.as_chunks_mut::<4>().0.iter_mut().zip(tile) {
-                *sums = (f32x4::new(*sums) + tile).to_array();
-            }
-        } else {
-            let tile = tile.map(f32x4::to_array);
-            sums.iter_mut().zip(tile.as_flattened()).for_each(|(sum, number)| *sum += number);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -260,6 +205,29 @@ mod tests {
         for sizes in ODD {
             check("product", sizes, add_product);
             check("by tiles", sizes, by_tiles);
+        }
+    }
+
+    #[test]
+    fn zeros_are_left_out_and_change_no_bit() {
+        let [rows, depth, columns] = [22, 600, 37];
+        let rights = drawn(depth * columns, 2);
+        let right = Matrix::new(&rights, [depth, columns]);
+        for every in [2, 3, 7, 600] {
+            // Blocks of rows and steps, of which all are zero but each so manieth.
+            let block = |place: usize| (place / depth / ROWS + place % depth / 5).is_multiple_of(every);
+            let mut lefts = drawn(rows * depth, 1);
+            lefts.iter_mut().enumerate().for_each(|(place, number)| *number *= f32::from(block(place)));
+            let mut sums = vec![0.0; rows * columns];
+            by_tiles(Matrix::new(&lefts, [rows, depth]), right, &mut sums);
+            // Too small to change a sum, and no zeros.
+            let tiny: Vec<f32> = lefts.iter().map(|&number| if number == 0.0 { 1e-30 } else { number }).collect();
+            let mut dense = vec![0.0; rows * columns];
+            by_tiles(Matrix::new(&tiny, [rows, depth]), right, &mut dense);
+            for (place, (sum, wanted)) in sums.into_iter().zip(dense).enumerate() {
+                let same = if wanted.abs() < 1e-25 { sum == 0.0 } else { sum.to_bits() == wanted.to_bits() };
+                assert!(same, "one of {every}, number {place}: {sum} and not {wanted}");
+            }
         }
     }
 
