@@ -6,6 +6,7 @@
 
 #[cfg(feature = "webgpu")]
 mod gpu;
+mod gradient;
 mod memory;
 
 use burn::tensor::Tensor;
@@ -13,6 +14,7 @@ use burn::tensor::Tensor;
 use crate::device::DeviceKind;
 use crate::network::{Network, Parameter};
 use crate::spec::Optimizer;
+pub use gradient::Gradient;
 
 /// What the rule remembers of each parameter from step to step.
 #[derive(Clone, Debug)]
@@ -30,7 +32,12 @@ impl OptimizerState {
     }
 
     /// Changes the network's weights by their gradients, given in the order of [`Network::parameters`].
-    pub fn update(&mut self, rule: &Optimizer, network: &mut Network, gradients: Vec<Tensor<1>>) {
+    pub fn update<G: Into<Gradient>>(
+        &mut self,
+        rule: &Optimizer,
+        network: &mut Network,
+        gradients: impl IntoIterator<Item = G>,
+    ) {
         self.step += 1;
         let step = match network.device_kind() {
             DeviceKind::Cpu => memory::step,
@@ -40,7 +47,7 @@ impl OptimizerState {
             DeviceKind::Webgpu => unreachable!("this build starts no GPU"),
         };
         for ((parameter, slots), gradient) in network.parameters_mut().zip(&mut self.slots).zip(gradients) {
-            parameter.value = step(rule, self.step, parameter.value.clone(), gradient, slots);
+            parameter.value = step(rule, self.step, parameter.value.clone(), gradient.into(), slots);
         }
     }
 }
@@ -84,9 +91,12 @@ mod tests {
         let tensor = |v: f64| Tensor::<1>::full([1], v, device.tensors());
         let parameter = Parameter { name: "0.bias".into(), shape: vec![1], value: tensor(1.0), trainable: true };
         let mut slots = first_slots(&rule, &parameter);
-        let value = memory::step(&rule, 1, parameter.value, tensor(0.5), &mut slots);
+        let value = memory::step(&rule, 1, parameter.value, tensor(0.5).into(), &mut slots);
         f64::from(
-            memory::step(&rule, 2, value, tensor(-2.0), &mut slots).into_data().try_to_vec::<f32>().expect("floats")[0],
+            memory::step(&rule, 2, value, tensor(-2.0).into(), &mut slots)
+                .into_data()
+                .try_to_vec::<f32>()
+                .expect("floats")[0],
         )
     }
 

@@ -2,7 +2,7 @@
 
 use burn::tensor::Tensor;
 
-use super::adam_rate;
+use super::{Gradient, adam_rate};
 use crate::kernel::gpu::{Rule, update};
 use crate::spec::Optimizer;
 
@@ -11,11 +11,11 @@ pub(super) fn step(
     rule: &Optimizer,
     time: u64,
     value: Tensor<1>,
-    gradient: Tensor<1>,
+    gradient: Gradient,
     slots: &mut Vec<Tensor<1>>,
 ) -> Tensor<1> {
     let (program, constants) = program(rule, time);
-    update(program, constants.map(|number| number as f32), value, gradient, slots)
+    update(program, constants.map(|number| number as f32), value, gradient.whole(), slots)
 }
 
 /// A rule, and its constants in the order of their letters.

@@ -4,34 +4,40 @@
 use burn::tensor::{Tensor, TensorData};
 
 use super::adam_rate;
+use super::gradient::{FLOATS, Gradient};
 use crate::spec::Optimizer;
 
-/// The new value of one parameter at step `time`, counted from 1.
-///
-/// A tensor of the CPU hands its numbers over; they are copied only where another tensor shares them, as the weights
-/// before the step do.
+/// Numbers that are taken through all of a step at a time: so many of each kind stay in the nearest cache.
+const PIECE: usize = 1_024;
+
+/// The new value of one parameter at step `time`, counted from 1. It gets memory of its own, since the weights before the
+/// step are kept.
 pub(super) fn step(
     rule: &Optimizer,
     time: u64,
     value: Tensor<1>,
-    gradient: Tensor<1>,
+    gradient: Gradient,
     slots: &mut Vec<Tensor<1>>,
 ) -> Tensor<1> {
     let device = value.device();
-    let mut value = value.into_data();
-    let gradient = gradient.into_data();
+    let value = value.into_data();
+    let old = value.as_slice::<f32>().expect(FLOATS);
+    let gradient = gradient.into_numbers();
     let mut memory: Vec<TensorData> = slots.drain(..).map(Tensor::into_data).collect();
+    let mut new = Vec::with_capacity(old.len());
     {
-        let mut memory: Vec<&mut [f32]> = memory.iter_mut().map(numbers).collect();
-        let gradient = gradient.as_slice::<f32>().expect("gradients are 32-bit floats");
-        update(rule, time, numbers(&mut value), gradient, &mut memory);
+        let mut memory: Vec<&mut [f32]> = memory.iter_mut().map(|data| data.as_mut_slice().expect(FLOATS)).collect();
+        let mut sums = Vec::with_capacity(PIECE);
+        for piece in old.chunks(PIECE) {
+            let range = new.len()..new.len() + piece.len();
+            let mut memory: Vec<&mut [f32]> = memory.iter_mut().map(|memory| &mut memory[range.clone()]).collect();
+            new.extend_from_slice(piece);
+            update(rule, time, &mut new[range.clone()], gradient.piece(range, &mut sums), &mut memory);
+        }
     }
     slots.extend(memory.into_iter().map(|data| Tensor::from_data(data, &device)));
-    Tensor::from_data(value, &device)
-}
-
-fn numbers(data: &mut TensorData) -> &mut [f32] {
-    data.as_mut_slice().expect("weights are 32-bit floats")
+    let length = new.len();
+    Tensor::from_data(TensorData::new(new, [length]), &device)
 }
 
 /// 0 for what is too small to matter. What is remembered of a unit that no longer learns fades step by step into numbers

@@ -10,10 +10,10 @@ use burn::tensor::{Tensor, TensorData};
 use crate::device::{Device, DeviceKind};
 use crate::metrics::argmax;
 use crate::network::{Backward, Network};
-use crate::optimizer::OptimizerState;
+use crate::optimizer::{Gradient, OptimizerState};
 use crate::pixels::Scaling;
 use crate::regularizer::regularize;
-use crate::spec::{Layer, Optimizer, Shape, Spec};
+use crate::spec::{Layer, Optimizer, Regularization, Shape, Spec};
 
 /// Multiplications of a forward pass from which on halves pay: below, telling each other costs more than it saves.
 const WORTH: usize = 20_000_000;
@@ -120,19 +120,14 @@ pub(super) fn compute(
     Share { images, loss: numbers(&loss)[0], hits: hits as u32, gradients }
 }
 
-/// The gradients of the whole batch: of its parts, each by its share of the images.
-fn whole(shares: [Share; 2]) -> Vec<Tensor<1>> {
+/// The gradients of both parts, each with its share of the images.
+fn halves(shares: [Share; 2]) -> impl Iterator<Item = Gradient> {
     let images: usize = shares.iter().map(|share| share.images).sum();
-    let [first, second] = shares.map(|share| (share.images as f32 / images as f32, share.gradients));
-    let add = |(one, other): (Tensor<1>, Tensor<1>)| {
-        let device = one.device();
-        let (mut one, other) = (one.into_data(), other.into_data());
-        let sums = one.as_mut_slice::<f32>().expect("32-bit floats");
-        let numbers = other.as_slice::<f32>().expect("32-bit floats");
-        sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum = *sum * first.0 + number * second.0);
-        Tensor::from_data(one, &device)
-    };
-    first.1.into_iter().zip(second.1).map(add).collect()
+    let [first, second] = shares.map(|share| {
+        let part = share.images as f32 / images as f32;
+        share.gradients.into_iter().map(move |gradient| (part, gradient))
+    });
+    first.zip(second).map(|(first, second)| Gradient::of_halves(first, second))
 }
 
 /// Changes the weights by the gradients of both parts. `rule` has the learning rate of the step.
@@ -143,8 +138,13 @@ pub(super) fn apply(
     rule: &Optimizer,
     shares: [Share; 2],
 ) {
-    let gradients = regularize(&spec.regularization, network, whole(shares));
-    optimizer.update(rule, network, gradients);
+    let gradients = halves(shares);
+    if spec.regularization == Regularization::default() {
+        optimizer.update(rule, network, gradients);
+    } else {
+        let gradients = gradients.map(Gradient::whole).collect();
+        optimizer.update(rule, network, regularize(&spec.regularization, network, gradients));
+    }
 }
 
 /// The weights and the optimizer of a run elsewhere, kept like them by the same updates.
@@ -221,7 +221,7 @@ mod tests {
     use super::super::tests::{data, run};
     use super::*;
     use crate::session::{Session, Step};
-    use crate::spec::{Activation, BatchNorm, Dropout, Padding, Regularization};
+    use crate::spec::{Activation, BatchNorm, Dropout, Padding};
 
     /// Large enough to be computed in halves, with an odd batch. The 270 images make six of them.
     fn spec() -> Spec {
@@ -284,11 +284,11 @@ mod tests {
         let spec = spec();
         let mut session = session(&spec);
         let batch = session.halves().expect("large enough");
-        let together = whole([session.compute(batch.part(0)), session.compute(batch.part(1))]);
+        let together = halves([session.compute(batch.part(0)), session.compute(batch.part(1))]).map(Gradient::whole);
         let all = Part { step: 0, first: 0, pixels: &batch.pixels, labels: &batch.labels };
         let at_once = session.compute(all);
         assert_eq!(at_once.images, 45);
-        for (one, other) in together.into_iter().zip(at_once.gradients) {
+        for (one, other) in together.zip(at_once.gradients) {
             let [one, other] = [one, other].map(|it| it.into_data().try_to_vec::<f32>().expect("floats"));
             let largest = other.iter().fold(0.0_f32, |most, number| most.max(number.abs()));
             for (one, other) in one.iter().zip(&other) {
