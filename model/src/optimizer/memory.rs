@@ -1,6 +1,7 @@
 //! The update rules on numbers in memory, for the CPU: one pass over a parameter, where tensors take up to a dozen and a
 //! new allocation each.
 
+use burn::backend::Flex;
 use burn::tensor::{Tensor, TensorData};
 
 use super::adam_rate;
@@ -20,7 +21,8 @@ pub(super) fn step(
     slots: &mut Vec<Tensor<1>>,
 ) -> Tensor<1> {
     let device = value.device();
-    let value = value.into_data();
+    // Not `into_data`, which copies what is shared.
+    let value = value.try_into_primitive::<Flex>().expect("weights on the CPU, outside the tape");
     let old = value.as_slice::<f32>().expect(FLOATS);
     let gradient = gradient.into_numbers();
     let mut memory: Vec<TensorData> = slots.drain(..).map(Tensor::into_data).collect();
