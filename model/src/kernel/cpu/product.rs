@@ -12,7 +12,7 @@ mod tile;
 
 use std::cell::RefCell;
 
-use panels::{pack_left, pack_right, thin_out};
+use panels::{ThinPanels, pack};
 use tile::{add_tile, sparse_tile, tile};
 
 /// Products that a tile adds up before it goes back to memory: a panel of that length stays in the nearest cache.
@@ -90,55 +90,34 @@ fn by_rows(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
     }
 }
 
-/// Room for the panels of both matrices, kept from one product to the next.
-struct Panels {
-    lefts: Vec<f32>,
-    /// For each panel of the left matrix how many of its lines are left, and which they are.
-    kept: Vec<usize>,
-    steps: Vec<u32>,
-    rights: Vec<f32>,
-}
-
 thread_local! {
-    static PANELS: RefCell<Panels> =
-        const { RefCell::new(Panels { lefts: Vec::new(), kept: Vec::new(), steps: Vec::new(), rights: Vec::new() }) };
+    /// Room for the panels of both matrices, kept from one product to the next.
+    static PANELS: RefCell<(ThinPanels, Vec<[f32; WIDTH]>)> = const { RefCell::new((ThinPanels::new(), Vec::new())) };
 }
 
 /// By tiles of [`ROWS`] rows and [`WIDTH`] columns.
 fn by_tiles(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
-    let ([rows, all], columns) = (left.size, right.size[1]);
+    let (all, columns) = (left.size[1], right.size[1]);
     // As long as each other, for a short last one would not be worth its copies.
     let depth = all.div_ceil(all.div_ceil(DEPTH).max(1)).max(1);
-    let count = rows.div_ceil(ROWS);
-    PANELS.with_borrow_mut(|Panels { lefts, kept, steps, rights }| {
-        lefts.resize(count * ROWS * depth, 0.0);
-        steps.resize(count * depth, 0);
-        kept.resize(count, 0);
-        rights.resize(WIDTH * depth * GROUP.min(columns.div_ceil(WIDTH)), 0.0);
+    PANELS.with_borrow_mut(|(lefts, rights)| {
+        rights.resize(depth * GROUP.min(columns.div_ceil(WIDTH)), [0.0; WIDTH]);
         for from in (0..all).step_by(depth) {
-            let depth = depth.min(all - from);
-            let lefts = lefts.as_chunks_mut::<ROWS>().0;
-            let panels = lefts.chunks_exact_mut(depth).zip(steps.chunks_exact_mut(depth));
-            for (((panel, steps), kept), row) in panels.zip(kept.iter_mut()).zip((0..rows).step_by(ROWS)) {
-                pack_left(left, row, from, panel);
-                *kept = thin_out(panel, steps);
-            }
-            let rights = rights.as_chunks_mut::<4>().0.as_chunks_mut::<{ WIDTH / 4 }>().0;
+            let steps = from..all.min(from + depth);
+            let depth = steps.len();
+            lefts.fill(left, steps.clone());
             for start in (0..columns).step_by(WIDTH * GROUP) {
                 let end = columns.min(start + WIDTH * GROUP);
-                let group = &mut rights[..(end - start).div_ceil(WIDTH) * depth];
-                for (panel, column) in group.chunks_exact_mut(depth).zip((start..end).step_by(WIDTH)) {
-                    pack_right(right, from, column, panel);
-                }
-                let panels = lefts.chunks_exact(depth).zip(steps.chunks_exact(depth));
-                for (((left, steps), &kept), row) in panels.zip(kept.iter()).zip((0..rows).step_by(ROWS)) {
-                    if kept == 0 {
+                let rights = &mut rights[..(end - start).div_ceil(WIDTH) * depth];
+                pack(right, steps.clone(), start..end, rights);
+                for ((lines, steps), sums) in lefts.iter().zip(sums.chunks_mut(ROWS * columns)) {
+                    if lines.is_empty() {
                         continue;
                     }
-                    let (left, steps) = (&left[..kept], &steps[..kept]);
-                    for (right, column) in group.chunks_exact(depth).zip((start..end).step_by(WIDTH)) {
-                        let tile = if kept == depth { tile(left, right) } else { sparse_tile(left, steps, right) };
-                        add_tile(&tile, &mut sums[row * columns..], columns, column);
+                    for (right, column) in rights.chunks_exact(depth).zip((start..end).step_by(WIDTH)) {
+                        let tile =
+                            if lines.len() == depth { tile(lines, right) } else { sparse_tile(lines, steps, right) };
+                        add_tile(&tile, sums, columns, column);
                     }
                 }
             }

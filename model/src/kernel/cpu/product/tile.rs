@@ -2,7 +2,6 @@
 
 use wide::f32x4;
 
-use super::panels::Line;
 use super::{ROWS, WIDTH};
 
 /// The sums of a tile.
@@ -10,7 +9,7 @@ pub(super) type Tile = [[f32x4; WIDTH / 4]; ROWS];
 
 /// The products of a pair of panels.
 #[inline(always)]
-pub(super) fn tile(left: &[[f32; ROWS]], right: &[Line]) -> Tile {
+pub(super) fn tile(left: &[[f32; ROWS]], right: &[[f32; WIDTH]]) -> Tile {
     let mut sums = Tile::default();
     // Not `zip`, which counts: two pointers that go on are faster than their sums with a count.
     let mut lines = right.iter();
@@ -23,7 +22,7 @@ pub(super) fn tile(left: &[[f32; ROWS]], right: &[Line]) -> Tile {
 
 /// The same with the lines of `right` that stand at these steps.
 #[inline(always)]
-pub(super) fn sparse_tile(left: &[[f32; ROWS]], steps: &[u32], right: &[Line]) -> Tile {
+pub(super) fn sparse_tile(left: &[[f32; ROWS]], steps: &[u32], right: &[[f32; WIDTH]]) -> Tile {
     let mut sums = Tile::default();
     let mut steps = steps.iter();
     for left in left {
@@ -34,12 +33,12 @@ pub(super) fn sparse_tile(left: &[[f32; ROWS]], steps: &[u32], right: &[Line]) -
 }
 
 #[inline(always)]
-fn add_line(sums: &mut Tile, left: &[f32; ROWS], right: &Line) {
-    let right = right.map(f32x4::new);
+fn add_line(sums: &mut Tile, left: &[f32; ROWS], right: &[f32; WIDTH]) {
+    let right = right.as_chunks::<4>().0;
     for (sums, &factor) in sums.iter_mut().zip(left) {
         let factor = f32x4::splat(factor);
-        for (sum, right) in sums.iter_mut().zip(right) {
-            *sum += factor * right;
+        for (sum, &right) in sums.iter_mut().zip(right) {
+            *sum += factor * f32x4::new(right);
         }
     }
 }
