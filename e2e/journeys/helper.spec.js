@@ -3,8 +3,8 @@ import { expect, test } from "@playwright/test";
 import { pressPause, pressReset, pressTrain, seePhase, waitForStep } from "../pages/run.js";
 import { openReady, seeNumber } from "../pages/site.js";
 
-/** 512 images through 784-128-10 are enough to be shared. */
-const LARGE = { layers: "128:relu", batch: 512, epochs: 2, seed: 9, val: "none" };
+/** 512 images through 784-128-128-10 are enough to be shared. */
+const LARGE = { layers: "128:relu,128:relu", batch: 512, epochs: 2, seed: 9, val: "none" };
 
 const helpers = (page) => page.workers().filter((worker) => worker.url().endsWith("?helper"));
 
