@@ -20,7 +20,7 @@ mod tally;
 pub use allowance::Allowance;
 pub use evaluation::{Evaluation, EvaluationSet};
 pub use examination::Examination;
-pub use kept::{Kept, KeptEpoch};
+pub use kept::{Kept, KeptEpoch, Weights};
 pub use occlusion::Occlusion;
 pub use rate_search::RateSearch;
 pub use share::{Batch, Part, Replica, Share};
@@ -35,7 +35,7 @@ use std::rc::Rc;
 use burn::tensor::{Tensor, TensorData};
 
 use crate::dataset::{Augmenter, Dataset, Images, Order, Partition};
-use crate::device::Device;
+use crate::device::{Device, DeviceKind};
 use crate::metrics::{Totals, softmax};
 use crate::network::{Backward, HostTensor, Network, WeightsError};
 use crate::optimizer::OptimizerState;
@@ -292,6 +292,26 @@ impl Session {
         let rule = self.rule();
         share::apply(&mut self.network, &mut self.optimizer, &self.spec, &rule, shares);
         self.advance()
+    }
+
+    /// A network of this run, such as [`Kept`] keeps it.
+    ///
+    /// # Errors
+    /// [`SessionError::Device`] where the device is lost.
+    pub async fn weights_to_keep(&self, network: Network) -> Result<Weights, SessionError> {
+        match self.device.kind() {
+            DeviceKind::Cpu => Ok(Weights::Here(network)),
+            DeviceKind::Webgpu => network.to_host().await.map(Weights::Away).map_err(SessionError::Device),
+        }
+    }
+
+    /// The network of kept weights, on the run's device.
+    pub fn kept_network(&self, weights: &Weights) -> Network {
+        match weights {
+            Weights::Here(network) => network.clone(),
+            Weights::Away(tensors) => Network::with_weights(&self.spec, tensors.clone(), &self.device)
+                .expect("they came from a network of these settings"),
+        }
     }
 
     /// The optimizer, with the learning rate of the next step.

@@ -1,9 +1,11 @@
 //! The weights that a run had at the end of its epochs, kept to be looked at.
 //!
-//! They stay on the run's device, where they can answer at once. A training step makes new tensors and changes none, so
-//! keeping an epoch costs no copy: its tensors are the run's until the next step, and then the memory of one network.
+//! On the CPU they stay where they are and can answer at once. A training step makes new tensors and changes none, so
+//! keeping an epoch costs no copy: its tensors are the run's until the next step, and then the memory of one network. On
+//! a GPU each tensor has a page of its own that may be twice as large, so there they are read back, and go up again when
+//! they are looked at.
 
-use crate::network::Network;
+use crate::network::{HostTensor, Network};
 use crate::protocol::Moment;
 
 /// The most that all of them may take, bytes.
@@ -25,21 +27,39 @@ pub struct KeptEpoch {
     /// Steps that the run had taken at its end.
     pub step: u64,
     /// The network as it was then.
-    pub network: Network,
+    pub weights: Weights,
+}
+
+/// Weights of a network, as they are kept.
+pub enum Weights {
+    /// On the run's device.
+    Here(Network),
+    /// In memory.
+    Away(Vec<HostTensor>),
+}
+
+impl Weights {
+    /// Bytes of all tensors.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Here(network) => network.tensors().map(|tensor| 4 * tensor.shape.iter().product::<usize>()).sum(),
+            Self::Away(tensors) => tensors.iter().map(|tensor| 4 * tensor.values.len()).sum(),
+        }
+    }
 }
 
 impl Kept {
     /// Keeps the weights that the run has at the end of an epoch.
-    pub fn keep(&mut self, epoch: u32, step: u64, network: &Network) {
-        self.within(epoch, step, network, MOST_BYTES);
+    pub fn keep(&mut self, epoch: u32, step: u64, weights: Weights) {
+        self.within(epoch, step, weights, MOST_BYTES);
     }
 
     /// Keeps them within so many bytes. Where they are too many, every second in between goes; the first and the last
     /// stay. With less room than for two only the last is kept, or none.
-    fn within(&mut self, epoch: u32, step: u64, network: &Network, most: usize) {
+    fn within(&mut self, epoch: u32, step: u64, weights: Weights, most: usize) {
         self.epochs.retain(|kept| kept.epoch < epoch);
-        self.epochs.push(KeptEpoch { epoch, step, network: network.clone() });
-        let room = most / bytes(network).max(1);
+        let room = most / weights.bytes().max(1);
+        self.epochs.push(KeptEpoch { epoch, step, weights });
         self.thin();
         while self.epochs.len() > room && self.n + 1 < u32::BITS {
             self.n += 1;
@@ -69,11 +89,6 @@ impl Kept {
     }
 }
 
-/// Bytes of all tensors.
-fn bytes(network: &Network) -> usize {
-    network.tensors().map(|tensor| 4 * tensor.shape.iter().product::<usize>()).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,7 +108,7 @@ mod tests {
         let (mut kept, network) = (Kept::default(), network());
         epochs
             .map(|epoch| {
-                kept.within(epoch, u64::from(epoch) * 10 + 10, &network, most);
+                kept.within(epoch, u64::from(epoch) * 10 + 10, Weights::Here(network.clone()), most);
                 kept.epochs()
             })
             .collect()
@@ -136,8 +151,8 @@ mod tests {
     #[test]
     fn a_moment_finds_its_epoch() {
         let mut kept = Kept::default();
-        kept.keep(0, 10, &network());
-        kept.keep(1, 20, &network());
+        kept.keep(0, 10, Weights::Here(network()));
+        kept.keep(1, 20, Weights::Here(network()));
         let step = |moment| kept.at(moment).map(|kept| kept.step);
         assert_eq!(step(Moment::Epoch(1)), Some(20));
         assert_eq!((step(Moment::Epoch(2)), step(Moment::Now)), (None, None));

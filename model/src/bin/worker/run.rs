@@ -4,6 +4,9 @@ mod curve;
 mod moments;
 mod speed;
 
+use std::cell::RefCell;
+
+use model::network::Network;
 use model::protocol::{EpochRecord, Event, Phase, Progress, RunId, Score};
 use model::session::{Batch, Evaluation, EvaluationSet, Kept, Reading, Session, SessionError, Step};
 
@@ -52,6 +55,11 @@ pub struct Run {
     session: Session,
     /// Weights of past epochs, to be looked at. A restored run begins without: its checkpoint has the newest alone.
     kept: Kept,
+    /// An epoch that has ended and is not kept yet, the step of its end, and the network before early stopping puts
+    /// another in its place.
+    ended: Option<(u32, u64, Network)>,
+    /// The kept network that was asked for last.
+    looked_at: RefCell<Option<(u32, Network)>>,
     work: Work,
     phase: Phase,
     curve: Curve,
@@ -73,6 +81,8 @@ impl Run {
         let mut run = Self {
             id,
             kept: Kept::default(),
+            ended: None,
+            looked_at: RefCell::default(),
             work: Work::Nothing,
             phase,
             curve: Curve::new(&session),
@@ -215,6 +225,7 @@ impl Run {
                     Ok(()) => self.measured().await,
                 },
             }
+            self.keep().await;
             if clock::now() >= until {
                 return;
             }
@@ -400,7 +411,7 @@ impl Run {
         let learning_rate = self.session.last_learning_rate();
         let record = EpochRecord { epoch, train, validation, seconds, learning_rate };
         page::send(&Event::Epoch { run: self.id, epoch: record });
-        self.keep(epoch);
+        self.ended = Some((epoch, self.session.place().step, self.session.network().clone()));
     }
 
     fn test(&self, score: Option<Score>) {

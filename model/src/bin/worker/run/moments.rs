@@ -2,6 +2,7 @@
 
 use model::network::Network;
 use model::protocol::{Event, Moment};
+use model::session::SessionError;
 
 use super::Run;
 use crate::page;
@@ -11,7 +12,16 @@ impl Run {
     pub fn network_at(&self, moment: Moment) -> Option<(Network, u64)> {
         match moment {
             Moment::Now => Some((self.session.network().clone(), self.session.place().step)),
-            Moment::Epoch(_) => self.kept.at(moment).map(|kept| (kept.network.clone(), kept.step)),
+            Moment::Epoch(epoch) => {
+                let kept = self.kept.at(moment)?;
+                let mut looked_at = self.looked_at.borrow_mut();
+                let network = match looked_at.take() {
+                    Some((at, network)) if at == epoch => network,
+                    Some(_) | None => self.session.kept_network(&kept.weights),
+                };
+                *looked_at = Some((epoch, network.clone()));
+                Some((network, kept.step))
+            }
         }
     }
 
@@ -20,10 +30,17 @@ impl Run {
         !self.kept.epochs().is_empty()
     }
 
-    /// Keeps the weights of the epoch that has just ended, before early stopping puts others in their place.
-    pub(super) fn keep(&mut self, epoch: u32) {
+    /// Keeps the weights of the epoch that has ended last.
+    pub(super) async fn keep(&mut self) {
+        let Some((epoch, step, network)) = self.ended.take() else { return };
+        let weights = match self.session.weights_to_keep(network).await {
+            Ok(weights) => weights,
+            Err(SessionError::Device(detail)) => return super::lost(detail),
+            Err(_) => return,
+        };
         let before = self.kept.epochs();
-        self.kept.keep(epoch, self.session.place().step, self.session.network());
+        self.kept.keep(epoch, step, weights);
+        *self.looked_at.borrow_mut() = None;
         let epochs = self.kept.epochs();
         if epochs != before {
             page::send(&Event::Saved { run: self.id, epochs });
