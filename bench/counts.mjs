@@ -80,10 +80,8 @@ async function ours(browser, contestant) {
   await reach(start.step + STEPS, start.now + 1_000 * SECONDS);
   const [end, cpuAfter] = [await last(), await cpuTime(browser, WORKER)];
   await contestant.pause();
-  // Only what lies between two marks of training, so that the evaluation after an epoch does not count.
   const marks = (await page.evaluate(() => notes.marks)).filter(({ time }) => time >= start.time && time <= end.time);
-  const cut = marks.findIndex(({ phase }) => phase !== "training");
-  const training = cut < 0 ? marks : marks.slice(0, cut);
+  const training = longest(marks);
   if (training.length < 2) throw new Error("the epoch ended before a step could be counted");
   const [from, to] = [training[0], training.at(-1)];
   const snapshots = await contestant.worker().evaluate(() => countedAtMessages);
@@ -95,6 +93,19 @@ async function ours(browser, contestant) {
     cpu: cpuAfter === null ? null : cpuAfter - cpuBefore,
     cpuSteps: end.step - start.step,
   });
+}
+
+/**
+ * The most marks of training in a row, so that neither the evaluation after an epoch counts nor what the worker says late
+ * of an earlier pause.
+ */
+function longest(marks) {
+  const rows = [[]];
+  for (const mark of marks) {
+    if (mark.phase === "training") rows.at(-1).push(mark);
+    else rows.push([]);
+  }
+  return rows.reduce((most, row) => (row.length > most.length ? row : most));
 }
 
 /** The differences of two counts, for one step. Host time is the thread's own; where nobody tells, all but the waiting. */
