@@ -46,3 +46,20 @@ test("two epochs back and forward, by keyboard", async ({ page }) => {
   await pressReset(page);
   await expect(page.getByTestId("replay")).toHaveCount(0);
 });
+
+test("weights that were read back from the GPU answer there again", { tag: "@webgpu" }, async ({ page }) => {
+  await openReady(page, { device: "webgpu", settings: { layers: "8:relu", epochs: 2, batch: 512, val: "none" } });
+  await draw(page, SEVEN);
+  await trainToTheEnd(page);
+  await moment(page, "now");
+  const [now, steps] = [await seeRestingBars(page, 500), await seeNumber(page, "progress-step")];
+  await page.getByTestId("replay").focus();
+  await page.keyboard.press("ArrowLeft");
+  await moment(page, "2");
+  await expect(page.getByTestId("predicted-by")).toHaveAttribute("data-value", String(steps));
+  expect(await seeRestingBars(page, 500)).toEqual(now);
+  await page.keyboard.press("ArrowLeft");
+  await moment(page, "1");
+  await expect(page.getByTestId("predicted-by")).toHaveAttribute("data-value", String(steps / 2));
+  expect(await seeRestingBars(page, 500)).not.toEqual(now);
+});
