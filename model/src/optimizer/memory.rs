@@ -100,6 +100,31 @@ fn update(rule: &Optimizer, time: u64, value: &mut [f32], gradient: &[f32], memo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::device::Device;
+
+    #[test]
+    fn halves_and_their_sum_give_the_same_weights_to_the_last_bit() {
+        let device = Device::cpu();
+        // More than a piece, and the last one not full.
+        let drawn = |seed: usize| {
+            let numbers: Vec<f32> =
+                (0..2 * PIECE + 7).map(|place| ((place * 7_919 + seed) % 1_009) as f32 / 500.0 - 1.0).collect();
+            Tensor::<1>::from_data(TensorData::new(numbers, [2 * PIECE + 7]), device.tensors())
+        };
+        let floats = |tensor: Tensor<1>| tensor.into_data().try_to_vec::<f32>().expect(FLOATS);
+        let gradient = Gradient::of_halves((0.6, drawn(1)), (0.4, drawn(2)));
+        for gradient in [gradient.clone(), gradient.whole().into()] {
+            let mut slots = vec![drawn(3).abs(), drawn(4).abs()];
+            let value = step(&Optimizer::adam(), 3, drawn(5), gradient, &mut slots);
+            let mut wanted = floats(drawn(5));
+            let sums: Vec<f32> =
+                floats(drawn(1)).iter().zip(floats(drawn(2))).map(|(a, b)| a * 0.6 + b * 0.4).collect();
+            let [mut mean, mut mean_square] = [drawn(3), drawn(4)].map(|slot| floats(slot.abs()));
+            update(&Optimizer::adam(), 3, &mut wanted, &sums, &mut [&mut mean, &mut mean_square]);
+            assert_eq!(floats(value), wanted);
+            assert_eq!(slots.into_iter().map(floats).collect::<Vec<_>>(), [mean, mean_square]);
+        }
+    }
 
     #[test]
     fn what_fades_becomes_nothing() {
