@@ -13,7 +13,7 @@ use crate::network::{Backward, Network};
 use crate::optimizer::{Gradient, OptimizerState};
 use crate::pixels::Scaling;
 use crate::regularizer::regularize;
-use crate::spec::{Layer, Optimizer, Regularization, Shape, Spec};
+use crate::spec::{Layer, LayerSummary, Optimizer, Regularization, Shape, Spec};
 
 /// Multiplications of a forward pass from which on halves pay: below, telling each other costs more than it saves.
 const WORTH: u64 = 10_000_000;
@@ -78,20 +78,22 @@ impl Share {
 /// Where a batch of so many images is cut; `None` where it is computed as a whole. On the CPU alone; and what looks at
 /// a batch as a whole, batch normalisation, cannot have halves.
 pub(super) fn cut(spec: &Spec, images: usize, device: DeviceKind) -> Option<usize> {
-    let whole = spec.layers.iter().any(|layer| matches!(layer, Layer::BatchNorm(_)));
-    let work = images as u64 * multiplications(spec);
-    let pays = work >= WORTH.max(WORTH_OF_PARAMETER * spec.parameters() as u64);
-    (device == DeviceKind::Cpu && !whole && images >= 2 && pays).then_some(images.div_ceil(2))
+    if device != DeviceKind::Cpu || images < 2 || spec.layers.iter().any(|layer| matches!(layer, Layer::BatchNorm(_))) {
+        return None;
+    }
+    let rows = spec.summary();
+    let parameters: usize = rows.iter().map(|row| row.parameters).sum();
+    let pays = images as u64 * multiplications(&rows) >= WORTH.max(WORTH_OF_PARAMETER * parameters as u64);
+    pays.then_some(images.div_ceil(2))
 }
 
 /// Multiplications of one image's forward pass: each weight of a layer once at each place of its output, of the first one
 /// with weights an eighth.
-fn multiplications(spec: &Spec) -> u64 {
+fn multiplications(rows: &[LayerSummary]) -> u64 {
     let places = |shape| match shape {
         Shape::Vector(_) => 1,
         Shape::Image(height, width, _) => height * width,
     };
-    let rows = spec.summary();
     let mut layers =
         rows.iter().map(|row| row.parameters as u64 * places(row.output) as u64).filter(|&count| count > 0);
     layers.next().map_or(0, |first| first / FIRST) + layers.sum::<u64>()
