@@ -14,8 +14,8 @@ import * as shows from "./shows.mjs";
 import { measureStart } from "./start.mjs";
 
 const options = JSON.parse(process.argv[2]);
-const { site, peers, rounds, only, out } = options;
-const addresses = { site, peers };
+const { site, other, peers, rounds, only, out } = options;
+const addresses = { site, other, peers };
 const devices = options.backend ? [options.backend] : ["cpu", "webgpu"];
 const say = (words) => process.stderr.write(`  ${words}\n`);
 const print = (...texts) => process.stdout.write(`\n${texts.filter((text) => text !== null).join("\n")}\n`);
@@ -36,14 +36,14 @@ try {
 
   for (const device of devices) {
     const jobs = [];
-    for (const job of jobsOn(device, only)) jobs.push(await measureJob(browser, addresses, job, rounds, say));
+    for (const job of jobsOn(device, only, other !== null)) jobs.push(await measureJob(browser, addresses, job, rounds, say));
     if (jobs.length === 0) continue;
     results[device] = jobs;
     keep();
-    const lines = device === "cpu" ? shows.onCpu(jobs) : shows.onWebgpu(jobs);
+    const lines = other ? shows.onOther(jobs) : device === "cpu" ? shows.onCpu(jobs) : shows.onWebgpu(jobs);
     print(report.speeds(jobs), "", report.besides(jobs), "", ...report.failures(jobs), shows.told(lines));
   }
-  if (devices.includes("webgpu")) {
+  if (devices.includes("webgpu") && !other) {
     const counted = [];
     const jobs = jobsOn("webgpu", []).filter(({ batch, name }) => batch === 128 && chosen(`counts ${name}`, only));
     for (const job of jobs) counted.push(await countJob(browser, addresses, job, say));

@@ -175,14 +175,14 @@ export class Ours {
     return workers.at(-1);
   }
 
-  /** The second worker, which computes half of each large batch; `undefined` where there is none. */
-  helper() {
-    return this.page.workers().find((worker) => worker.url().endsWith(HELPER));
+  /** The further workers, which compute shards of each large batch. */
+  helpers() {
+    return this.page.workers().filter((worker) => worker.url().endsWith(HELPER));
   }
 
   /** Bytes of wasm memory of the workers that compute. It never shrinks, so this is the most that it ever was. */
   async memory() {
-    const workers = [this.worker(), this.helper()].filter((worker) => worker !== undefined);
+    const workers = [this.worker(), ...this.helpers()];
     const memories = workers.map((worker) =>
       worker.evaluate(async () => {
         // The worker's own module: asked once more, it gives the instance that runs already.

@@ -8,6 +8,9 @@ const CNNS = ["mnist-cnn", "cifar-cnn"];
 /** Who is measured against the peers. */
 export const OURS = "Trazo";
 
+/** Another build of ours that is measured in the peers' place. */
+export const OTHER = "the other build";
+
 /** How long a round lasts: seconds to warm up, seconds to measure, at least so many steps, at most so many seconds. */
 const WINDOWS = {
   cpu: { warm: 1, seconds: 3, least: 4, most: 30 },
@@ -15,8 +18,8 @@ const WINDOWS = {
   webgpu: { warm: 1, seconds: 4, least: 3, most: 25 },
 };
 
-/** The jobs on a device whose names contain one of these texts; all, where there are none. */
-export function jobsOn(device, only) {
+/** The jobs on a device whose names contain one of these texts; all, where there are none. Against peers, or another build. */
+export function jobsOn(device, only, against = false) {
   const shapes = [
     ...MLPS.flatMap((network) => BATCHES.map((batch) => [network, batch])),
     ...CNNS.map((network) => [network, 128]),
@@ -28,7 +31,7 @@ export function jobsOn(device, only) {
       batch,
       device,
       window: WINDOWS[device],
-      contestants: [OURS, ...peersOn(device)],
+      contestants: [OURS, ...(against ? [OTHER] : peersOn(device))],
     }))
     .filter(({ name }) => chosen(name, only));
 }

@@ -1,9 +1,9 @@
-// A job in interleaved rounds: ours, a peer, the next peer, and again. A machine is never the same for long; so what
-// slows one of them slows the others too.
+// A job in interleaved rounds: ours, a peer, the next peer, then back again. A machine is never the same for long; so what
+// slows one of them slows the others too, and none of them always comes first.
 import { reasonOf, within } from "./browser.mjs";
 import { openOurs } from "./ours.mjs";
 import { openPeer } from "./peers.mjs";
-import { OURS } from "./plan.mjs";
+import { OTHER, OURS } from "./plan.mjs";
 import { spread } from "./statistics.mjs";
 
 /** Seconds that two whole epochs may take before they are given up. */
@@ -12,7 +12,8 @@ const WHOLE_EPOCH = 90;
 /** Opens whoever takes part. */
 export function openContestant(browser, addresses, name, job, prepare) {
   const what = { ...job, prepare };
-  return name === OURS ? openOurs(browser, addresses.site, what) : openPeer(browser, addresses.peers, name, what);
+  const sites = { [OURS]: addresses.site, [OTHER]: addresses.other };
+  return sites[name] ? openOurs(browser, sites[name], what) : openPeer(browser, addresses.peers, name, what);
 }
 
 /**
@@ -40,7 +41,8 @@ export async function measureJob(browser, addresses, job, rounds, say) {
   }
   for (let round = 0; round < rounds; round += 1) {
     say(`${job.name}: round ${round + 1} of ${rounds}`);
-    for (const name of job.contestants) {
+    const order = round % 2 === 0 ? job.contestants : job.contestants.toReversed();
+    for (const name of order) {
       await attempt(name, async (result, contestant) => {
         result.rounds.push((await contestant.measure(job.window)).imagesPerSecond);
       });

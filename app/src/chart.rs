@@ -1,6 +1,6 @@
 //! Charts: numbers in, a drawing out.
 //!
-//! [`sketch`] and what is built on it ([`schedule`], [`histogram`], [`rate`], [`function`], [`tally`]) are SVG in the page too.
+//! [`sketch`] and what is built on it ([`schedule`], [`histogram`], [`rate`], [`function`], [`class_bars`]) are SVG in the page too.
 //!
 //! [`series`], [`axis`], [`decimate`], [`draw`] and [`overlay`] know no page: they draw on any plotters backend, SVG text in native
 //! tests. [`vector`] makes SVG of them for files. [`canvas`] is the backend of the page and [`curves`] the component
@@ -9,6 +9,7 @@
 
 pub mod axis;
 pub mod canvas;
+pub mod class_bars;
 pub mod colour;
 pub mod curves;
 pub mod decimate;
@@ -23,7 +24,6 @@ pub mod schedule;
 pub mod series;
 pub mod sketch;
 pub mod spread;
-pub mod tally;
 pub mod vector;
 
 pub use curves::Curves;

@@ -1,9 +1,10 @@
 //! What is taken away: pictures as SVG, tables as CSV, and all of it as one page.
 //!
-//! Plain data in, text out. [`crate::browser::export`] reads the data from the page and makes PNG of the SVG.
+//! Plain data in, text out. The edge to the browser reads the data from the page and makes PNG of the SVG.
 
 pub mod csv;
 pub mod html;
+pub mod results;
 pub mod svg;
 pub mod table;
 

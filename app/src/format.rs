@@ -1,8 +1,8 @@
 //! Numbers as the reader writes them: the browser's `Intl`, remembered once made.
 
-use model::spec::Shape;
+use spec::Shape;
 
-use crate::i18n::Language;
+use crate::language::Language;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +17,11 @@ const MINUS: &str = "−";
 /// A number with exactly so many decimals.
 pub fn decimal(language: Language, value: f64, decimals: usize) -> String {
     write(language, Style::Decimal, value, decimals)
+}
+
+/// A number as short as it can be.
+pub fn shortest(language: Language, value: f64) -> String {
+    value.to_string().replace('.', language.decimal_mark())
 }
 
 /// A whole number, grouped.
@@ -38,6 +43,45 @@ pub fn probability(language: Language, share: f32) -> String {
 /// Bytes in megabytes with one decimal.
 pub fn megabytes(language: Language, bytes: u64) -> String {
     decimal(language, bytes as f64 / 1e6, 1) + "\u{a0}MB"
+}
+
+/// The number that a text names, with a decimal point; neither `inf` nor `NaN`. Read by the browser, as exactly as by Rust,
+/// whose tables for it would be 10 KB of the page's code.
+pub fn read(text: &str) -> Option<f64> {
+    // What else JavaScript takes for numbers: nothing, spaces, hexadecimal ones.
+    let plain = |c: char| c.is_ascii_digit() || ['+', '-', '.', 'e', 'E'].contains(&c);
+    if text.is_empty() || !text.chars().all(plain) {
+        return None;
+    }
+    #[cfg(target_arch = "wasm32")]
+    let value = wasm_bindgen::JsValue::from_str(text).unchecked_into_f64();
+    #[cfg(not(target_arch = "wasm32"))]
+    let value = text.parse().unwrap_or(f64::NAN);
+    value.is_finite().then_some(value)
+}
+
+/// A text in lower case: the browser's tables are asked, because Rust's tables would be 25 KB of the page's code.
+#[cfg(target_arch = "wasm32")]
+pub fn lowercase(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// A text in upper case.
+#[cfg(target_arch = "wasm32")]
+pub fn uppercase(text: &str) -> String {
+    js_sys::JsString::from(text).to_upper_case().into()
+}
+
+/// A text in lower case.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn lowercase(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// A text in upper case.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn uppercase(text: &str) -> String {
+    text.to_uppercase()
 }
 
 /// A shape: `28×28`, `14×14×32`, `1568`.
@@ -96,18 +140,39 @@ fn write(language: Language, style: Style, value: f64, decimals: usize) -> Strin
         Style::Percent => format!("{:.decimals$}", value * 100.0),
     };
     let number = number.replace('-', MINUS);
-    match (language, style) {
-        (Language::En, Style::Decimal) => number,
-        (Language::En, Style::Percent) => number + "%",
-        (Language::Es, Style::Decimal) => number.replace('.', ","),
-        (Language::Es, Style::Percent) => number.replace('.', ",") + "\u{a0}%",
+    let number = number.replace('.', language.decimal_mark());
+    match style {
+        Style::Decimal => number,
+        Style::Percent => language.percent(&number),
     }
+}
+
+/// The category of a plural (Unicode CLDR) that so many belong to.
+#[cfg(target_arch = "wasm32")]
+pub fn plural(language: Language, count: u64) -> String {
+    use std::cell::RefCell;
+    use std::collections::HashMap;
+
+    use js_sys::{Array, Intl::PluralRules, Object};
+    use wasm_bindgen::JsValue;
+
+    thread_local! {
+        static MADE: RefCell<HashMap<Language, PluralRules>> = RefCell::default();
+    }
+    let make = || PluralRules::new(&Array::of1(&JsValue::from(language.code())), &Object::new());
+    MADE.with_borrow_mut(|made| made.entry(language).or_insert_with(make).select(count as f64).into())
+}
+
+/// Without a browser: as most languages have it.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn plural(_: Language, count: u64) -> String {
+    if count == 1 { "one" } else { "other" }.to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{duration, megabytes, probability};
-    use crate::i18n::Language;
+    use super::{duration, megabytes, probability, read};
+    use crate::language::Language;
 
     #[test]
     fn a_duration_has_two_parts() {
@@ -125,6 +190,18 @@ mod tests {
         assert_eq!(probability(Language::En, 0.998), "99%");
         assert_eq!(probability(Language::En, 0.9998), "100%");
         assert_eq!(probability(Language::Es, 0.004), "0\u{a0}%");
+    }
+
+    #[test]
+    fn only_decimal_numbers_are_read() {
+        for (text, value) in
+            [("0.1", 0.1), ("-2", -2.0), ("1e-3", 1e-3), ("+.5", 0.5), ("0.30000000000000004", 0.1 + 0.2)]
+        {
+            assert_eq!(read(text), Some(value), "{text}");
+        }
+        for text in ["", " 1", "0x10", "inf", "NaN", "Infinity", "1e999", "1e", "e5", "1-2", ".", "1,5"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

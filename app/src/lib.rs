@@ -1,34 +1,26 @@
 //! Trazo's page: it shows what the worker tells and asks what the person wants.
 //!
-//! Modules are listed in the order in which data flows. Rules live in modules without a DOM and are tested
-//! natively; the browser is touched from [`browser`] on.
+//! Modules are listed in the order in which data flows, and each uses only those above it. The browser is touched
+//! from [`browser`] on; all before it is plain data, tested natively.
 
-pub mod architecture;
-pub mod compare;
-pub mod examined;
-pub mod explain;
-pub mod export;
-pub mod lesson;
-pub mod permalink;
+pub mod language;
+
+pub mod format;
+pub mod rules;
+
 pub mod state;
 
 pub mod i18n;
-pub mod theme;
 
-pub mod format;
-pub mod inside;
+pub mod export;
 pub mod summary;
-pub mod tables;
 
 pub mod browser;
-pub mod dom;
-pub mod preferences;
-pub mod reader;
-pub mod trainer;
-
-pub mod desk;
 
 pub mod chart;
+
+pub mod preferences;
+pub mod store;
 
 pub mod view;
 

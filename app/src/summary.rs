@@ -1,21 +1,13 @@
 //! A run's settings in a few words: `784-128-10 · ReLU`, `Adam 0.001`.
 
-use model::spec::{
-    Activation, Conv, Decay, Initializer, Layer, Optimizer, PixelScale, Pool, PoolKind, Regularization, Schedule, Spec,
+use spec::{
+    Activation, Conv, Decay, Initializer, Layer, Numbers, Optimizer, PixelScale, Pool, Regularization, Schedule, Spec,
     Validation,
 };
 
-use crate::format;
-use crate::i18n::{Language, layers, network, runs};
-
-/// A number as short as it can be, in the reader's marks.
-fn number(language: Language, value: f64) -> String {
-    let text = value.to_string();
-    match language {
-        Language::Es => text.replace('.', ","),
-        Language::En => text,
-    }
-}
+use crate::format::{self, shortest};
+use crate::i18n::{layers, network};
+use crate::language::Language;
 
 /// The layers: sizes from the image to the output, then the activations that occur, each once.
 pub fn layers(language: Language, spec: &Spec) -> String {
@@ -32,9 +24,10 @@ pub fn layers(language: Language, spec: &Spec) -> String {
     };
     let mut words: Vec<&str> = Vec::new();
     for activation in spec.layers.iter().filter_map(Layer::activation) {
-        let word = match activation {
-            Activation::None => runs::linear(language),
-            other => network::activation(language, other),
+        let word = if activation == Activation::None {
+            language.phrases().runs().linear()
+        } else {
+            network::activation(language, activation)
         };
         if !words.contains(&word) {
             words.push(word);
@@ -50,40 +43,23 @@ fn layer(language: Language, layer: &Layer) -> String {
             let stride = if *stride == 1 { String::new() } else { format!("/{stride}") };
             format!("conv\u{a0}{filters}({kernel}×{kernel}{stride})")
         }
-        Layer::Pool(Pool { kind, size, .. }) => {
-            let word = match kind {
-                PoolKind::Max => "max",
-                PoolKind::Average => "avg",
-            };
-            format!("{word}({size}×{size})")
+        Layer::Pool(Pool { size, .. }) => {
+            format!("{}({size}×{size})", layer.kind().id())
         }
-        Layer::Flatten => self::layers::short_kind(language, crate::architecture::LayerKind::Flatten).to_lowercase(),
-        Layer::Dropout(dropout) => format!("dropout\u{a0}{}", number(language, dropout.rate)),
+        Layer::Flatten => format::lowercase(self::layers::short_kind(language, layer.kind())),
+        Layer::Dropout(dropout) => format!("dropout\u{a0}{}", shortest(language, dropout.rate)),
         Layer::BatchNorm(_) => "batch\u{a0}norm".to_owned(),
     }
 }
 
 /// The update rule and its rate, then its other numbers where they are not the usual ones.
 pub fn optimizer(language: Language, optimizer: &Optimizer) -> String {
-    let (name, others): (&str, Vec<(&str, f64, f64)>) = match (*optimizer, Optimizer::adam()) {
-        (Optimizer::Sgd { momentum, nesterov, .. }, _) => {
-            (if nesterov { "Nesterov" } else { "SGD" }, vec![(runs::momentum(language), momentum, 0.0)])
-        }
-        (
-            Optimizer::Adam { beta_1, beta_2, epsilon, .. },
-            Optimizer::Adam { beta_1: first, beta_2: second, epsilon: least, .. },
-        ) => ("Adam", vec![("β₁", beta_1, first), ("β₂", beta_2, second), ("ε", epsilon, least)]),
-        (Optimizer::Adam { .. }, _) => ("Adam", vec![]),
-        (Optimizer::Rmsprop { rho, epsilon, .. }, _) => ("RMSprop", vec![("ρ", rho, 0.9), ("ε", epsilon, 1e-7)]),
-        (Optimizer::Adagrad { initial_accumulator_value, epsilon, .. }, _) => {
-            ("AdaGrad", vec![("Σ₀", initial_accumulator_value, 0.1), ("ε", epsilon, 1e-7)])
-        }
-    };
-    let mut text = format!("{name}\u{a0}{}", number(language, optimizer.learning_rate()));
-    for (name, value, usual) in others {
-        if value != usual {
-            text += &format!(", {name}\u{a0}{}", number(language, value));
-        }
+    let numbers =
+        optimizer.values().into_iter().filter(|(usual, value)| usual.id != "learning_rate" && *value != usual.usual);
+    let mut text = format!("{}\u{a0}{}", optimizer.title(), shortest(language, optimizer.learning_rate()));
+    for (usual, value) in numbers {
+        let name = if usual.symbol.is_empty() { language.phrases().runs().momentum() } else { usual.symbol };
+        text += &format!(", {name}\u{a0}{}", shortest(language, value));
     }
     text
 }
@@ -99,20 +75,20 @@ pub fn scale(scale: PixelScale) -> &'static str {
 
 /// Which images validate.
 pub fn validation(language: Language, validation: Validation) -> String {
-    let phrases = runs::words(language);
+    let phrases = language.phrases().runs();
     let share = |share: f64| format::percent(language, share, 0);
     match validation {
-        Validation::None => phrases.no_validation.to_owned(),
-        Validation::First(count) => format!("{} {}", phrases.first, format::whole(language, count as f64)),
-        Validation::LastFraction(fraction) => format!("{} {}", phrases.last, share(fraction)),
-        Validation::RandomFraction { fraction, .. } => format!("{} {}", share(fraction), phrases.random),
-        Validation::TestSet => phrases.test_set.to_owned(),
+        Validation::None => phrases.no_validation().to_owned(),
+        Validation::First(count) => format!("{} {}", phrases.first(), format::whole(language, count as f64)),
+        Validation::LastFraction(fraction) => format!("{} {}", phrases.last(), share(fraction)),
+        Validation::RandomFraction { fraction, .. } => format!("{} {}", share(fraction), phrases.random()),
+        Validation::TestSet => phrases.test_set().to_owned(),
     }
 }
 
 /// All else that is not usual, as short marks; empty where everything is.
 pub fn marks(language: Language, spec: &Spec) -> String {
-    let phrases = runs::words(language);
+    let phrases = language.phrases().runs();
     let usual = Spec::default();
     let mut marks = Vec::new();
     if spec.initializer != usual.initializer {
@@ -120,7 +96,7 @@ pub fn marks(language: Language, spec: &Spec) -> String {
             match spec.initializer {
                 Initializer::GlorotUniform => "Glorot",
                 Initializer::HeUniform => "He",
-                Initializer::Zeros => phrases.zeros,
+                Initializer::Zeros => phrases.zeros(),
             }
             .to_owned(),
         );
@@ -128,41 +104,43 @@ pub fn marks(language: Language, spec: &Spec) -> String {
     marks.extend(schedule(language, &spec.schedule));
     let Regularization { l2, clip_norm } = spec.regularization;
     if l2 > 0.0 {
-        marks.push(format!("L2\u{a0}{}", number(language, l2)));
+        marks.push(format!("L2\u{a0}{}", shortest(language, l2)));
     }
-    marks.extend(clip_norm.map(|norm| format!("‖g‖\u{a0}≤\u{a0}{}", number(language, norm))));
-    marks.extend(spec.early_stopping.map(|stopping| format!("{}\u{a0}{}", phrases.early, stopping.patience)));
+    marks.extend(clip_norm.map(|norm| format!("‖g‖\u{a0}≤\u{a0}{}", shortest(language, norm))));
+    marks.extend(spec.early_stopping.map(|stopping| format!("{}\u{a0}{}", phrases.early(), stopping.patience)));
     marks.extend(spec.augmentation.map(|augmentation| {
         let elastic = if augmentation.elastic > 0.0 { "~" } else { "" };
-        format!("{}{elastic}", phrases.augmented)
+        format!("{}{elastic}", phrases.augmented())
     }));
     if !spec.shuffle {
-        marks.push(phrases.in_order.to_owned());
+        marks.push(phrases.in_order().to_owned());
     }
     marks.join(" · ")
 }
 
 fn schedule(language: Language, schedule: &Schedule) -> Vec<String> {
-    let phrases = runs::words(language);
-    let number = |value| self::number(language, value);
+    let phrases = language.phrases().runs();
+    let number = |value| shortest(language, value);
     let decay = match schedule.decay {
         Decay::Constant => None,
-        Decay::Step { every, factor } => Some(format!("{}\u{a0}×{}/{}", phrases.steps, number(factor), number(every))),
+        Decay::Step { every, factor } => {
+            Some(format!("{}\u{a0}×{}/{}", phrases.steps(), number(factor), number(every)))
+        }
         Decay::Exponential { every, factor } => Some(format!("exp\u{a0}×{}/{}", number(factor), number(every))),
         Decay::Cosine { end } => Some(format!("cos\u{a0}→{}", number(end))),
     };
-    let warm_up = (schedule.warm_up > 0.0).then(|| format!("{}\u{a0}{}", phrases.warm_up, number(schedule.warm_up)));
+    let warm_up = (schedule.warm_up > 0.0).then(|| format!("{}\u{a0}{}", phrases.warm_up(), number(schedule.warm_up)));
     decay.into_iter().chain(warm_up).collect()
 }
 
 /// A run's settings in one line, for a legend or a reader of the screen.
 pub fn line(language: Language, spec: &Spec) -> String {
-    let words = runs::words(language);
+    let words = language.phrases().runs();
     let mut parts = vec![
         layers(language, spec),
         optimizer(language, &spec.optimizer),
         scale(spec.scale).to_owned(),
-        format!("{} {}", spec.epochs, if spec.epochs == 1 { words.epoch } else { words.epochs }),
+        format!("{} {}", spec.epochs, if spec.epochs == 1 { words.epoch() } else { words.epochs() }),
     ];
     parts.push(marks(language, spec));
     parts.retain(|part| !part.is_empty());
@@ -172,8 +150,8 @@ pub fn line(language: Language, spec: &Spec) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::architecture::ReadyNetwork;
-    use model::spec::{Augmentation, EarlyStopping};
+    use crate::rules::architecture::ReadyNetwork;
+    use spec::{Augmentation, EarlyStopping};
 
     fn plain(text: String) -> String {
         text.replace('\u{a0}', " ")
@@ -201,9 +179,11 @@ mod tests {
         assert_eq!(plain(optimizer(Language::En, &Optimizer::momentum())), "SGD 0.01, momentum 0.9");
         let rule = Optimizer::Adam { learning_rate: 0.5, beta_1: 0.8, beta_2: 0.999, epsilon: 1e-7 };
         assert_eq!(plain(optimizer(Language::En, &rule)), "Adam 0.5, β₁ 0.8");
-        let rules = [Optimizer::sgd(), Optimizer::rmsprop(), Optimizer::adagrad()];
-        let words = rules.map(|rule| plain(optimizer(Language::En, &rule)));
-        assert_eq!(words, ["SGD 0.01", "RMSprop 0.001", "AdaGrad 0.001"]);
+        for rule in Optimizer::ALL {
+            let text = plain(optimizer(Language::En, &rule));
+            let usual = format!("{} {}", rule.title(), rule.usual_rate());
+            assert!(text == usual || text == "SGD 0.01, momentum 0.9", "{text}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { openBrowse, seeGrid, seeImages, seeMatrix } from "../pages/browse.js";
 import { openReady, seeNumber, speak } from "../pages/site.js";
+import { languages } from "../pages/words.js";
 
 test("grids of three sizes, of both parts and of one class", async ({ page }) => {
   await openReady(page);
@@ -65,7 +66,7 @@ test.describe("in the dark theme", () => {
 test("at 1366 × 768 a row of 28 numbers fits", async ({ page }) => {
   await openReady(page);
   await openBrowse(page);
-  for (const language of ["en", "es"]) {
+  for (const language of languages) {
     await speak(page, language);
     const over = await page.getByTestId("matrix").evaluate(({ parentElement: box }) => box.scrollWidth - box.clientWidth);
     expect(over, language).toBeLessThanOrEqual(0);

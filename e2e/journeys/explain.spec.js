@@ -1,6 +1,7 @@
 // Reading helps: what is pointed at is explained, with its formula and on real numbers.
 import { expect, test } from "@playwright/test";
 import { openReady, seeNumber, speak } from "../pages/site.js";
+import { languages } from "../pages/words.js";
 
 test("controls, activations and the real prediction are explained", async ({ page }) => {
   await openReady(page);
@@ -26,7 +27,7 @@ test("controls, activations and the real prediction are explained", async ({ pag
   await titles.nth(2).click();
   await expect(page.getByTestId("explain")).toHaveAttribute("data-value", "validation");
   await expect(titles).toHaveCount(0);
-  for (const language of ["es", "en"]) {
+  for (const language of languages) {
     await speak(page, language);
     await page.getByTestId("explain-topic").selectOption("adam");
     await expect(page.getByTestId("explain-title")).toHaveText("Adam");

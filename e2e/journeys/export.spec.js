@@ -4,6 +4,7 @@ import { openBrowse } from "../pages/browse.js";
 import { trainToTheEnd } from "../pages/run.js";
 import { openReady, seeNumber, speak } from "../pages/site.js";
 import { decodePng, parseCsv, renderSvg, take, takeReport } from "../pages/take.js";
+import { languages, words } from "../pages/words.js";
 
 test("charts as SVG and PNG, tables as CSV", async ({ page, context }) => {
   const blank = await context.newPage();
@@ -43,7 +44,7 @@ test("charts as SVG and PNG, tables as CSV", async ({ page, context }) => {
   expect([matrix.length, matrix[0].length]).toEqual([28, 28]);
 });
 
-for (const language of ["es", "en"]) {
+for (const language of languages) {
   test(`the report is one page that needs nothing else (${language})`, async ({ page, context }) => {
     await openReady(page, { settings: { layers: "16:relu", epochs: 1, batch: 256 } });
     await speak(page, language);
@@ -55,7 +56,7 @@ for (const language of ["es", "en"]) {
     blank.on("request", (request) => asked.push(request.url()));
     await blank.setContent(report.bytes.toString("utf8"));
     await expect(blank.locator("html")).toHaveAttribute("lang", language);
-    await expect(blank.locator("h1")).toHaveText(language === "es" ? "Trazo · informe" : "Trazo · report");
+    await expect(blank.locator("h1")).toHaveText(words(language).take_away.title);
     expect(await blank.locator("figure > svg").count()).toBeGreaterThanOrEqual(3);
     await expect(blank.locator("table").first()).toContainText("784-16-10 · ReLU");
     expect(await blank.locator("table").count()).toBeGreaterThanOrEqual(2);

@@ -1,4 +1,4 @@
-// Large batches: a second worker computes half of each, and nothing but the time depends on it.
+// Large batches: other workers compute shards of each, and nothing but the time depends on them.
 import { expect, test } from "@playwright/test";
 import { pressPause, pressReset, pressTrain, seePhase, waitForStep } from "../pages/run.js";
 import { openReady, seeNumber } from "../pages/site.js";

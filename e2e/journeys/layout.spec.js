@@ -3,11 +3,12 @@ import { expect, test } from "@playwright/test";
 import { openInside } from "../pages/inside.js";
 import { draw, seeRestingBars, SEVEN } from "../pages/pad.js";
 import { openMenu, openReady, speak } from "../pages/site.js";
+import { languages } from "../pages/words.js";
 
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  for (const language of ["es", "en"]) {
+  for (const language of languages) {
     test(`nothing scrolls sideways (${language})`, async ({ page }) => {
       await openReady(page, { settings: { layers: "2048:leaky-relu,1024:sigmoid,512:relu,256:relu,128:relu,64:relu,32:relu,16:relu" } });
       await speak(page, language);
@@ -61,7 +62,7 @@ test.describe("on a phone", () => {
 });
 
 test("at 1366 × 768 the main loop is in sight without scrolling", async ({ page }) => {
-  for (const language of ["en", "es"]) {
+  for (const language of languages) {
     await openReady(page);
     await speak(page, language);
     await draw(page, SEVEN);

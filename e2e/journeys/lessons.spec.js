@@ -1,15 +1,16 @@
 // Guided lessons: each one from its first step to its last, in both languages, on the real images.
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { lessons, lessonStep, openLesson, plain, playLesson, seeStep, setUp } from "../pages/lesson.js";
+import { lessons, lessonWords, openLesson, plain, playLesson, seeStep, setUp } from "../pages/lesson.js";
 import { absent, cifarSample } from "../pages/references.js";
 import { pressTrain, waitForStep } from "../pages/run.js";
 import { hearConsole, open, seeNumber, speak } from "../pages/site.js";
+import { languages, words } from "../pages/words.js";
 
 for (const { id } of lessons) {
-  for (const language of ["es", "en"]) {
+  for (const language of languages) {
     test.describe(`in ${language}`, () => {
-      test.use({ locale: language === "es" ? "es-ES" : "en-GB" });
+      test.use({ locale: language });
 
       test(`${id} is played to its end (${language})`, async ({ page }) => {
         if (id === "n3-cifar") {
@@ -23,7 +24,7 @@ for (const { id } of lessons) {
         const heard = hearConsole(page);
         await playLesson(page, id, language);
         const card = page.locator(`[data-testid="lesson-card"][data-lesson="${id}"]`);
-        await expect(card).toContainText(language === "es" ? "hecha" : "done");
+        await expect(card).toContainText(words(language).lessons.finished);
         expect(heard).toEqual([]);
       });
     });
@@ -58,7 +59,7 @@ test("steps forward and back leave the run alone, and a reload goes on", async (
   await seeStep(page, 5);
   expect(await values()).toEqual(before);
   await speak(page, "es");
-  await expect(page.getByTestId("lesson-title")).toHaveText(plain(lessonStep("n3-vector", 5).title.es));
+  await expect(page.getByTestId("lesson-title")).toHaveText(plain(lessonWords("n3-vector", 5, "es").title));
 });
 
 test("the settings from before come back, and the control of a step is marked", async ({ page }) => {

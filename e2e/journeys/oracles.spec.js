@@ -11,7 +11,7 @@ const TOLERANCE = { cpu: 1e-4, webgpu: 2e-3 };
 /**
  * How many steps are followed, where not all. With saturated tanh on raw pixels Adam scales even the smallest gradient
  * up to a full step, and what is left hangs on the last bit: Keras itself leaves this reference after six steps where it
- * computes with AVX2 instead of AVX-512 (see model/tests/oracles.rs). The larger networks take from half a second to several seconds a step on the software
+ * computes with AVX2 instead of AVX-512 (see model/tests/it/oracles.rs). The larger networks take from half a second to several seconds a step on the software
  * adapter.
  */
 const STEPS = {

@@ -7,6 +7,7 @@ import { expectTexts } from "../pages/pictures.js";
 import { openTab, seeConfusion, seeExamined } from "../pages/report.js";
 import { trainToTheEnd } from "../pages/run.js";
 import { openReady, speak } from "../pages/site.js";
+import { languages } from "../pages/words.js";
 
 const SETTINGS = { layers: "conv:4:5:relu,max:2,flatten,16:relu", batch: 512, epochs: 1 };
 
@@ -50,13 +51,13 @@ test("pictures of answers and of the network say what they show", async ({ page 
   await page.getByTestId("errors-any").click();
   await readTwice(page, "strip-sheet", "predictions");
   const texts = [];
-  for (const language of ["es", "en"]) {
+  for (const language of languages) {
     await speak(page, language);
     await page.getByTestId("gallery-card").first().click();
     texts.push(...(await expectTexts(page.getByTestId("large"), `large (${language})`)));
     await page.keyboard.press("Escape");
   }
-  expect(new Set(texts).size, "the large image").toBe(2);
+  expect(new Set(texts).size, "the large image").toBe(languages.length);
 
   await openInside(page, "activations");
   await seeFigures(page, "inside-layer-0");

@@ -1,10 +1,12 @@
 // Language and theme: from the browser, switched, remembered.
 import { expect, test } from "@playwright/test";
 import { open, openReady, speak } from "../pages/site.js";
+import { languages, words } from "../pages/words.js";
 
 for (const [locale, language, train] of [
   ["es-MX", "es", "Entrenar"],
   ["en-GB", "en", "Train"],
+  ["ca-ES", "ca", "Entrena"],
   ["fr-FR", "en", "Train"],
 ]) {
   test.describe(`a browser that speaks ${locale}`, () => {
@@ -17,6 +19,32 @@ for (const [locale, language, train] of [
     });
   });
 }
+
+test("words that do not come are asked for again, and then missed in every language", async ({ page }) => {
+  let asked = 0;
+  await page.route("**/words/*", (route) => ++asked && route.abort());
+  await open(page);
+  const missed = page.locator("[data-words-failed] p");
+  await expect(missed.first()).toBeVisible({ timeout: 10_000 });
+  expect(asked).toBe(3);
+  for (const [place, language] of languages.entries()) {
+    await expect(missed.nth(place)).toHaveAttribute("lang", language);
+    await expect(missed.nth(place)).toContainText(words(language).boot.no_words);
+  }
+  await page.unroute("**/words/*");
+  await missed.first().getByRole("button").click();
+  await expect(page.getByTestId("train")).toHaveText(words("en").header.train);
+});
+
+test("a language whose words do not come leaves the page as it is", async ({ page }) => {
+  await openReady(page);
+  await page.route("**/words/*", (route) => route.abort());
+  await page.getByTestId("language-es").click();
+  await expect(page.getByTestId("message")).toContainText(words("en").notices.no_language);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.unroute("**/words/*");
+  await speak(page, "es");
+});
 
 test("the language is switched, and remembered", async ({ page }) => {
   await openReady(page);

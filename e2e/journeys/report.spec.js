@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { openTab, seeConfusion, seeExamined, walkGallery } from "../pages/report.js";
 import { pressStep, trainToTheEnd } from "../pages/run.js";
 import { openReady, seeNumber, speak } from "../pages/site.js";
+import { languages } from "../pages/words.js";
 
 const QUICK = { layers: "16:relu", batch: 256, epochs: 1 };
 
@@ -89,7 +90,7 @@ test("at 1366 × 768 every figure of a class is in sight", async ({ page }) => {
   await pressStep(page);
   await openTab(page, "report");
   await seeExamined(page);
-  for (const language of ["en", "es"]) {
+  for (const language of languages) {
     await speak(page, language);
     const over = await page.getByTestId("report-table").evaluate(({ parentElement: box }) => box.scrollWidth - box.clientWidth);
     expect(over, language).toBeLessThanOrEqual(0);
@@ -152,7 +153,7 @@ test("the images held back are examined", async ({ page }) => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  for (const language of ["es", "en"]) {
+  for (const language of languages) {
     test(`figures and errors do not scroll the page sideways (${language})`, async ({ page }) => {
       await openReady(page, { settings: { ...QUICK, data: "fashion-mnist" } });
       await speak(page, language);

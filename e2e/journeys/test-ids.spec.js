@@ -19,7 +19,8 @@ test("every test id of the page is listed, and every listed one is there", async
   const general = (id) =>
     id
       .replace(/^(layer|bar|run|own-name|report-class|large-bar|roc|inside-layer|map-class|silent)-\d+/, "$1-N")
-      .replace(/^confusion-\d+-\d+$/, "confusion-N-N");
+      .replace(/^confusion-\d+-\d+$/, "confusion-N-N")
+      .replace(/^language-[a-z]+$/, "language-CODE");
   const seen = new Set();
   const look = async () => {
     const ids = await page.locator("[data-testid]").evaluateAll((all) => all.map((element) => element.dataset.testid));
@@ -41,9 +42,16 @@ test("every test id of the page is listed, and every listed one is there", async
   await page.getByTestId("later-retry").filter({ visible: true }).click();
   await page.getByTestId("dataset-retry").click();
   await waitReady(page);
-  for (const rule of ["sgd", "momentum", "adam", "rmsprop", "adagrad"]) {
-    await page.getByTestId("optimizer").selectOption(rule);
-    await look();
+  for (const list of ["schedule", "optimizer"]) {
+    const choices = await page.getByTestId(list).locator("option").evaluateAll((all) => all.map((option) => option.value));
+    // Backwards, so that the schedule is the constant one again.
+    for (const choice of choices.reverse()) {
+      await page.getByTestId(list).evaluate((select, choice) => {
+        select.value = choice;
+        select.dispatchEvent(new Event("change"));
+      }, choice);
+      await look();
+    }
   }
   await page.getByTestId("augment").check();
   await page.getByTestId("clip").evaluate((box) => box.click());

@@ -41,6 +41,16 @@ export function npy(shape, bytes) {
   return Buffer.concat([start, Buffer.from(header), Buffer.from(bytes)]);
 }
 
+/** An `.npz` as Keras has it: grey images of 28×28 with these labels, each all of the byte that `shade` gives its label. */
+export function shades(labels, shade) {
+  const images = Buffer.concat(labels.map((label) => Buffer.alloc(784, shade(label))));
+  const part = (name) => ({
+    [`x_${name}.npy`]: npy([labels.length, 28, 28], images),
+    [`y_${name}.npy`]: npy([labels.length], labels),
+  });
+  return zip({ ...part("train"), ...part("test") });
+}
+
 /** A PNG picture (RGB) whose pixels `colour(x, y)` gives. */
 export function png(side, colour) {
   const rows = Buffer.alloc(side * (1 + 3 * side));

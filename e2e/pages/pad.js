@@ -71,11 +71,11 @@ export async function seeRestingBars(page, pause = 60) {
   return bars;
 }
 
-/** The bytes of the 28 × 28 image that the network sees: the opacity of its canvas. */
+/** The bytes of the 28 × 28 image that the network sees: ink is painted black on white; an empty canvas is clear. */
 export async function seeImage(page) {
   return page.getByTestId("seen").evaluate((canvas) => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    return Array.from({ length: data.length / 4 }, (_, place) => data[4 * place + 3]);
+    return Array.from({ length: data.length / 4 }, (_, place) => (data[4 * place + 3] === 0 ? 0 : 255 - data[4 * place]));
   });
 }
 

@@ -47,6 +47,24 @@ export async function pressSteps(page, count, timeout) {
   return losses;
 }
 
+/** The same from within the page, which is many times faster. */
+export function pressStepsWithin(page, count) {
+  return page.evaluate(async (count) => {
+    const at = (testId) => document.querySelector(`[data-testid="${testId}"]`);
+    const value = (testId) => at(testId).dataset.value;
+    const frame = () => new Promise(requestAnimationFrame);
+    const busy = () => ["training", "evaluating"].includes(value("phase"));
+    const losses = [];
+    while (losses.length < count) {
+      at("step").click();
+      while (Number(value("progress-step")) <= losses.length || busy()) await frame();
+      await frame();
+      losses.push(Number(value("step-loss")));
+    }
+    return losses;
+  }, count);
+}
+
 /** Waits until so many steps are done. Looked at often: a step takes milliseconds. */
 export async function waitForStep(page, step, timeout = 60_000) {
   const seen = () => seeNumber(page, "progress-step");

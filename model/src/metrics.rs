@@ -7,7 +7,8 @@ mod roc;
 pub use report::{figures, report};
 pub use roc::{MOST_POINTS, Roc, roc};
 
-use crate::protocol::Score;
+use spec::math::{exp, ln};
+use spec::protocol::Score;
 
 /// Sums over images, from which means are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -51,7 +52,7 @@ impl Totals {
 /// Softmax: eᶻ over the sum of all eᶻ, with the largest z taken off first so that nothing overflows.
 pub fn softmax(logits: &[f32]) -> Vec<f32> {
     let top = largest(logits);
-    let powers: Vec<f64> = logits.iter().map(|&z| (f64::from(z) - top).exp()).collect();
+    let powers: Vec<f64> = logits.iter().map(|&z| exp(f64::from(z) - top)).collect();
     let sum: f64 = powers.iter().sum();
     powers.iter().map(|power| (power / sum) as f32).collect()
 }
@@ -59,19 +60,13 @@ pub fn softmax(logits: &[f32]) -> Vec<f32> {
 /// `−ln softmax(logits)[label]`
 fn cross_entropy(logits: &[f32], label: usize) -> f64 {
     let top = largest(logits);
-    let sum: f64 = logits.iter().map(|&z| (f64::from(z) - top).exp()).sum();
-    sum.ln() + top - logits.get(label).map_or(f64::NAN, |&z| f64::from(z))
+    let sum: f64 = logits.iter().map(|&z| exp(f64::from(z) - top)).sum();
+    ln(sum) + top - logits.get(label).map_or(f64::NAN, |&z| f64::from(z))
 }
 
-/// Place of the largest number; of equal ones the first.
-pub fn argmax(numbers: &[f32]) -> usize {
-    let mut best = 0;
-    for (place, number) in numbers.iter().enumerate() {
-        if *number > numbers[best] {
-            best = place;
-        }
-    }
-    best
+/// The class that logits answer, as everywhere; the first where there are no numbers.
+pub fn argmax(logits: &[f32]) -> usize {
+    spec::argmax(logits).unwrap_or(0)
 }
 
 fn largest(numbers: &[f32]) -> f64 {

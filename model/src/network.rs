@@ -12,23 +12,25 @@ mod dense;
 mod dropout;
 mod initializer;
 mod layout;
-mod look;
+mod outputs;
 mod pool;
 mod values;
 mod weights;
 
 pub use backward::Backward;
-pub use look::Glance;
+pub use outputs::Features;
 pub use weights::{WeightsError, notes, read_network, read_safetensors, write_safetensors};
 
 use burn::tensor::{Tensor, TensorData};
 
 use crate::device::Device;
-use crate::spec::{self, Spec};
 use batch_norm::BatchNorm;
 use conv::Conv;
 use dense::Dense;
+use images::pixels::Scaling;
 use layout::layout;
+use spec::device::DeviceKind;
+use spec::{self, Spec};
 use values::Values;
 
 /// Weights on a device, flat, with the shape that they have in files.
@@ -201,7 +203,7 @@ impl Network {
                             numbers * mask.autodiff()
                         }),
                     },
-                    Layer::BatchNorm(norm) => values.by_channel(|numbers| norm.forward(numbers, mode)),
+                    Layer::BatchNorm(norm) => values.by_channel(|numbers| norm.forward(numbers, mode, device.kind())),
                 };
                 see(index + 1, &values);
                 values
@@ -209,9 +211,47 @@ impl Network {
             .flat()
     }
 
+    /// The input of `count` images, given as bytes one after the other: `[count, inputs]`. The only way from bytes to a
+    /// tensor.
+    pub fn input(&self, scaling: Scaling, bytes: &[u8], count: usize) -> Tensor<2> {
+        let mut input = Vec::with_capacity(bytes.len());
+        scaling.extend(&mut input, bytes);
+        Tensor::from_data(TensorData::new(input, [count, self.inputs()]), self.device.tensors())
+    }
+
+    /// A network of the same layers with the weights that [`Network::to_host`] gave.
+    pub fn with_values(&self, tensors: &[HostTensor]) -> Self {
+        let mut network = self.clone();
+        for (parameter, tensor) in network.tensors_mut().zip(tensors) {
+            parameter.value = Tensor::from_data(TensorData::from(tensor.values.as_slice()), self.device.tensors());
+        }
+        network
+    }
+
     /// Numbers of one image.
     pub fn inputs(&self) -> usize {
         self.image.iter().product()
+    }
+
+    /// Height, width, channels of an image.
+    pub fn image(&self) -> [usize; 3] {
+        self.image
+    }
+
+    /// What computes it.
+    pub fn device_kind(&self) -> DeviceKind {
+        self.device.kind()
+    }
+
+    /// Hidden layers.
+    pub fn hidden_layers(&self) -> usize {
+        self.layers.len() - 1
+    }
+
+    /// Numbers that go into the output layer, and classes that come out of it.
+    pub fn output_shape(&self) -> [usize; 2] {
+        let output = self.layers.last().map(Layer::tensors).unwrap_or_default();
+        output.first().map_or([0; 2], |kernel| [kernel.shape[0], kernel.shape[1]])
     }
 
     /// All tensors in the order of the layers and of files, also those that are not trained.
@@ -242,6 +282,15 @@ impl Network {
     }
 }
 
+/// Reads a tensor back.
+///
+/// # Errors
+/// What the device says when it is lost.
+pub(crate) async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, String> {
+    let data = tensor.into_data_async().await.map_err(|error| format!("{error:?}"))?;
+    data.try_to_vec().map_err(|error| format!("{error:?}"))
+}
+
 /// Reads tensors back with one transfer.
 ///
 /// # Errors
@@ -251,8 +300,7 @@ pub(crate) async fn read_back(tensors: Vec<Tensor<1>>) -> Result<Vec<Vec<f32>>, 
     if lengths.is_empty() {
         return Ok(Vec::new());
     }
-    let data = Tensor::cat(tensors, 0).into_data_async().await.map_err(|error| format!("{error:?}"))?;
-    let all = data.try_to_vec::<f32>().map_err(|error| format!("{error:?}"))?;
+    let all = read(Tensor::cat(tensors, 0)).await?;
     let mut rest = all.as_slice();
     Ok(lengths
         .into_iter()

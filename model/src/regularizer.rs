@@ -5,8 +5,9 @@
 
 use burn::tensor::Tensor;
 
+use crate::kernel;
 use crate::network::Network;
-use crate::spec::Regularization;
+use spec::Regularization;
 
 /// The gradients as the update rule gets them: with the penalty's 2 λ w added, then, all together, no longer than
 /// `clip_norm`. In the order of [`Network::parameters`]. What is off computes nothing.
@@ -14,7 +15,7 @@ pub fn regularize(settings: &Regularization, network: &Network, gradients: Vec<T
     let gradients = if settings.l2 > 0.0 { penalized(settings.l2, network, gradients) } else { gradients };
     match settings.clip_norm {
         None => gradients,
-        Some(limit) => clipped(limit, gradients),
+        Some(limit) => clipped(limit, network, gradients),
     }
 }
 
@@ -27,20 +28,21 @@ fn penalized(l2: f64, network: &Network, gradients: Vec<Tensor<1>>) -> Vec<Tenso
 }
 
 /// Gradients scaled by 1 / max(1, norm / limit): a factor of exactly 1 where they are short, also where all are 0.
-fn clipped(limit: f64, gradients: Vec<Tensor<1>>) -> Vec<Tensor<1>> {
-    let squares = gradients.iter().map(|gradient| gradient.clone().square().sum());
+fn clipped(limit: f64, network: &Network, gradients: Vec<Tensor<1>>) -> Vec<Tensor<1>> {
+    let squares = gradients.iter().map(|gradient| kernel::sum_of_squares(gradient.clone(), network.device_kind()));
     let Some(sum) = squares.reduce(|sum, square| sum + square) else { return gradients };
     let factor = (sum.sqrt() / limit).clamp_min(1.0).recip();
     gradients.into_iter().map(|gradient| gradient * factor.clone()).collect()
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests compute on the CPU")]
 mod tests {
     use super::*;
     use crate::device::Device;
     use crate::network::HostTensor;
-    use crate::spec::{BatchNorm, Layer, Spec};
     use burn::tensor::TensorData;
+    use spec::{BatchNorm, Layer, Spec};
 
     /// Batch normalisation and the output, every weight 0.5.
     fn network() -> Network {

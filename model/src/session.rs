@@ -4,49 +4,35 @@
 //! pace. Losses are summed on the device and judged on the CPU's side of the read, because a GPU may assume that NaN
 //! does not exist. Nothing here knows a browser or a clock.
 
-mod allowance;
+mod checkpoint;
 mod early_stopping;
-mod evaluation;
-mod examination;
-mod kept;
-mod occlusion;
 mod rate_search;
-mod share;
-mod snapshot;
-mod subject;
-mod survey;
-mod tally;
+mod running_totals;
+mod shard;
 
-pub use allowance::Allowance;
-pub use evaluation::{Evaluation, EvaluationSet};
-pub use examination::Examination;
-pub use kept::{Kept, KeptEpoch, Weights};
-pub use occlusion::Occlusion;
+pub use checkpoint::CheckpointError;
 pub use rate_search::RateSearch;
-pub use share::{Batch, Part, Replica, Share};
-pub use snapshot::SnapshotError;
-pub use subject::Subject;
-pub use survey::SurveyWork;
-pub use tally::Reading;
+pub use running_totals::Reading;
+pub use shard::{Batch, Replica, Shard, ShardResult};
 
 use std::fmt;
 use std::rc::Rc;
 
 use burn::tensor::{Tensor, TensorData};
 
-use crate::dataset::{Augmenter, Dataset, Images, Order, Partition};
-use crate::device::{Device, DeviceKind};
-use crate::metrics::{Totals, softmax};
+use crate::device::{Device, DeviceLost};
+use crate::metrics::Totals;
 use crate::network::{Backward, HostTensor, Network, WeightsError};
 use crate::optimizer::OptimizerState;
-use crate::pixels::Scaling;
-use crate::protocol::Score;
 use crate::regularizer::regularize;
-use crate::spec::{Optimizer, Spec, SpecError};
-use early_stopping::Watch;
-use tally::Tally;
+use early_stopping::EarlyStopping;
+use images::dataset::{Augmenter, Dataset, Images, Order, Partition};
+use images::pixels::Scaling;
+use running_totals::RunningTotals;
+use spec::protocol::{RunError, Score};
+use spec::{Optimizer, Spec, SpecError};
 
-/// Why a session cannot be made or go on.
+/// Why a session cannot be made.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SessionError {
     /// The settings are invalid.
@@ -55,13 +41,6 @@ pub enum SessionError {
     Weights(WeightsError),
     /// The data set is another than the spec's.
     Dataset,
-    /// The device was lost; says how.
-    Device(String),
-    /// The loss was no finite number. The weights are back at those of the last good read.
-    Diverged {
-        /// Steps taken until it was noticed.
-        step: u64,
-    },
 }
 
 impl fmt::Display for SessionError {
@@ -70,7 +49,38 @@ impl fmt::Display for SessionError {
             Self::Spec(error) => error.fmt(f),
             Self::Weights(error) => error.fmt(f),
             Self::Dataset => write!(f, "the data set is another than the settings'"),
-            Self::Device(detail) => write!(f, "the device was lost: {detail}"),
+        }
+    }
+}
+
+impl std::error::Error for SessionError {}
+
+impl From<SessionError> for RunError {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Spec(error) => Self::Spec(error),
+            SessionError::Weights(error) => Self::Weights(error.to_string()),
+            SessionError::Dataset => Self::NoDataset,
+        }
+    }
+}
+
+/// Why a session cannot go on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TrainingError {
+    /// The device was lost.
+    Lost(DeviceLost),
+    /// The loss was no finite number. The weights are back at those of the last good read.
+    Diverged {
+        /// Steps taken until it was noticed.
+        step: u64,
+    },
+}
+
+impl fmt::Display for TrainingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Lost(error) => error.fmt(f),
             Self::Diverged { step } => {
                 write!(f, "the loss is no finite number any more at step {step}: try a smaller learning rate")
             }
@@ -78,7 +88,13 @@ impl fmt::Display for SessionError {
     }
 }
 
-impl std::error::Error for SessionError {}
+impl std::error::Error for TrainingError {}
+
+impl From<DeviceLost> for TrainingError {
+    fn from(error: DeviceLost) -> Self {
+        Self::Lost(error)
+    }
+}
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -115,13 +131,12 @@ pub struct Session {
     optimizer: OptimizerState,
     place: Place,
     /// What the device has summed since the last read.
-    tally: Tally,
+    running: RunningTotals,
     /// What was read but not yet asked for.
     unread: Reading,
     /// The epoch so far.
     epoch: Totals,
-    /// For early stopping.
-    watch: Watch,
+    early_stopping: EarlyStopping,
     /// Weights that are known to give a finite loss: those before the newest step of the last good read.
     good: Network,
     /// Weights before the newest step.
@@ -159,10 +174,10 @@ impl Session {
             augmenter: spec.augmentation.map(|settings| Augmenter::new(settings, spec.seed, shape)),
             optimizer: OptimizerState::new(&spec.optimizer, &network),
             place: Place::default(),
-            tally: Tally::new(&device),
+            running: RunningTotals::new(&device),
             unread: Reading::default(),
             epoch: Totals::default(),
-            watch: Watch::default(),
+            early_stopping: EarlyStopping::default(),
             good: network.clone(),
             before: network.clone(),
             network,
@@ -183,22 +198,22 @@ impl Session {
     }
 
     /// The network as it is.
-    pub fn network(&self) -> &Network {
+    pub(crate) fn network(&self) -> &Network {
         &self.network
     }
 
     /// The scaling of pixels that the network was trained with.
-    pub fn scaling(&self) -> Scaling {
+    pub(crate) fn scaling(&self) -> Scaling {
         self.scaling
     }
 
     /// Which images train and which validate.
-    pub fn partition(&self) -> &Partition {
+    pub(crate) fn partition(&self) -> &Partition {
         &self.partition
     }
 
     /// The images.
-    pub fn data(&self) -> &Rc<Dataset> {
+    pub(crate) fn data(&self) -> &Rc<Dataset> {
         &self.data
     }
 
@@ -225,93 +240,71 @@ impl Session {
     /// Uses another learning rate from the next step on; the schedule goes on multiplying it.
     ///
     /// # Errors
-    /// [`SessionError::Spec`] where the rate is out of range; the old one stays.
-    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), SessionError> {
+    /// [`SpecError`] where the rate is out of range; the old one stays.
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), SpecError> {
         let mut optimizer = self.spec.optimizer;
         optimizer.set_learning_rate(rate);
-        optimizer.check().map_err(SessionError::Spec)?;
+        optimizer.check()?;
         self.spec.optimizer = optimizer;
         Ok(())
     }
 
     /// Queues one step: forward, backward, update.
     pub fn step(&mut self) -> Step {
-        if self.place.epoch as usize >= self.spec.epochs || self.watch.stopped {
+        if self.place.epoch as usize >= self.spec.epochs || self.early_stopping.stopped {
             return Step::Done;
         }
-        if let Some(batch) = self.halves() {
-            let shares = [self.compute(batch.part(0)), self.compute(batch.part(1))];
-            return self.take(shares);
+        if let Some(batch) = self.batch() {
+            let results = batch.shards().map(|shard| self.compute(shard)).collect();
+            return self.take(results);
         }
         let batch = self.order.batch(self.place.step_in_epoch as usize, self.spec.batch_size);
         let (pixels, labels) = self.assemble(&self.data.train, batch, self.augmenter.as_ref());
         let classes = self.spec.dataset.info().classes;
         let count = labels.len();
-        let input = self.input(&pixels);
+        let input = self.network.input(self.scaling, &pixels, count);
         let targets = self.upload(one_hot(&labels, classes), [count, classes]);
 
         self.before = self.network.clone();
         let Backward { loss, logits, gradients } = self.network.backward(input, targets.clone(), self.place.step, 0);
-        self.tally.add(loss, logits, targets);
+        self.running.add(loss, logits, targets);
         let gradients = regularize(&self.spec.regularization, &self.network, gradients);
         let rule = self.rule();
         self.optimizer.update(&rule, &mut self.network, gradients);
         self.advance()
     }
 
-    /// The images of the next step, where it is computed in two halves; `None` where it is not, or there is none.
-    pub fn halves(&self) -> Option<Batch> {
-        if self.place.epoch as usize >= self.spec.epochs || self.watch.stopped {
+    /// Shards that a whole batch is computed in.
+    pub fn shards(&self) -> usize {
+        shard::shards(&self.spec, self.spec.batch_size.min(self.partition.train.len()), self.device.kind())
+    }
+
+    /// The images of the next step, where it is computed in several shards; `None` where it is not, or there is none.
+    pub fn batch(&self) -> Option<Batch> {
+        if self.place.epoch as usize >= self.spec.epochs || self.early_stopping.stopped {
             return None;
         }
         let batch = self.order.batch(self.place.step_in_epoch as usize, self.spec.batch_size);
-        let cut = share::cut(&self.spec, batch.len(), self.device.kind())?;
+        let shards = shard::shards(&self.spec, batch.len(), self.device.kind());
+        if shards == 1 {
+            return None;
+        }
         let (pixels, labels) = self.assemble(&self.data.train, batch, self.augmenter.as_ref());
-        Some(Batch { step: self.place.step, pixels, labels, inputs: self.network.inputs(), cut })
+        Some(Batch { step: self.place.step, pixels, labels, inputs: self.network.inputs(), shards })
     }
 
-    /// Computes a half of the next step.
-    pub fn compute(&mut self, part: Part<'_>) -> Share {
-        share::compute(&mut self.network, self.scaling, self.spec.dataset.info().classes, part, &self.device)
+    /// Computes a shard of the next step.
+    pub fn compute(&mut self, shard: Shard<'_>) -> ShardResult {
+        shard::compute(&mut self.network, self.scaling, self.spec.dataset.info().classes, shard, &self.device)
     }
 
-    /// A half that was computed elsewhere; `None` where the gradients are not of this network.
-    pub fn share(&self, images: usize, loss: f32, hits: u32, gradients: Vec<Vec<f32>>) -> Option<Share> {
-        Share::of_numbers(&self.network, [images, hits as usize], loss, gradients, &self.device)
-    }
-
-    /// Numbers of each gradient, in the order of [`Share::gradients`].
-    pub fn gradient_lengths(&self) -> Vec<usize> {
-        share::lengths(&self.network)
-    }
-
-    /// Takes the next step, of which both halves are computed.
-    pub fn take(&mut self, shares: [Share; 2]) -> Step {
+    /// Takes the next step, of which all shards are computed, in their order.
+    pub fn take(&mut self, shards: Vec<ShardResult>) -> Step {
         self.before = self.network.clone();
-        self.tally.add_shares(&shares);
+        self.running.add_shards(&shards);
         let rule = self.rule();
-        share::apply(&mut self.network, &mut self.optimizer, &self.spec, &rule, shares);
+        shard::apply(&mut self.network, &mut self.optimizer, &self.spec, &rule, shards);
         self.advance()
-    }
-
-    /// A network of this run, such as [`Kept`] keeps it.
-    ///
-    /// # Errors
-    /// [`SessionError::Device`] where the device is lost.
-    pub async fn weights_to_keep(&self, network: Network) -> Result<Weights, SessionError> {
-        match self.device.kind() {
-            DeviceKind::Cpu => Ok(Weights::Here(network)),
-            DeviceKind::Webgpu => network.to_host().await.map(Weights::Away).map_err(SessionError::Device),
-        }
-    }
-
-    /// The network of kept weights, on the run's device.
-    pub fn kept_network(&self, weights: &Weights) -> Network {
-        match weights {
-            Weights::Here(network) => network.clone(),
-            Weights::Away(tensors) => Network::with_weights(&self.spec, tensors.clone(), &self.device)
-                .expect("they came from a network of these settings"),
-        }
     }
 
     /// The optimizer, with the learning rate of the next step.
@@ -336,9 +329,8 @@ impl Session {
     /// Reads what the steps since the last read gave; `None` where there was no step.
     ///
     /// # Errors
-    /// [`SessionError::Diverged`] where the loss is not finite: the last good weights are back.
-    /// [`SessionError::Device`] where the device is lost.
-    pub async fn read(&mut self) -> Result<Option<Reading>, SessionError> {
+    /// [`TrainingError`]
+    pub async fn read(&mut self) -> Result<Option<Reading>, TrainingError> {
         self.drain().await?;
         let reading = std::mem::take(&mut self.unread);
         Ok((reading.totals.images > 0.0).then_some(reading))
@@ -348,17 +340,17 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::read`].
-    pub async fn end_epoch(&mut self) -> Result<Score, SessionError> {
+    pub async fn end_epoch(&mut self) -> Result<Score, TrainingError> {
         self.drain().await?;
         Ok(std::mem::take(&mut self.epoch).score())
     }
 
     /// From the device to memory.
-    async fn drain(&mut self) -> Result<(), SessionError> {
-        let Some(reading) = self.tally.take().await.map_err(SessionError::Device)? else { return Ok(()) };
+    async fn drain(&mut self) -> Result<(), TrainingError> {
+        let Some(reading) = self.running.take().await.map_err(DeviceLost)? else { return Ok(()) };
         if !reading.totals.loss.is_finite() || !reading.last_loss.is_finite() {
             self.network = self.good.clone();
-            return Err(SessionError::Diverged { step: self.place.step });
+            return Err(TrainingError::Diverged { step: self.place.step });
         }
         // The newest loss was finite, and it was computed with the weights before its own update.
         self.good = self.before.clone();
@@ -366,22 +358,6 @@ impl Session {
         self.unread.totals.add(reading.totals);
         self.unread.last_loss = reading.last_loss;
         Ok(())
-    }
-
-    /// What the network thinks of an image: a probability a class.
-    ///
-    /// # Errors
-    /// [`SessionError::Device`] where the device is lost.
-    pub async fn predict(&self, image: &[u8]) -> Result<Vec<f32>, SessionError> {
-        self.predict_with(&self.network, image).await
-    }
-
-    /// What a network that the run had thinks of an image.
-    ///
-    /// # Errors
-    /// As [`Session::predict`].
-    pub async fn predict_with(&self, network: &Network, image: &[u8]) -> Result<Vec<f32>, SessionError> {
-        predict(network, self.scaling, image, &self.device).await.map_err(SessionError::Device)
     }
 
     /// The bytes and the labels of some images, one image after the other.
@@ -399,31 +375,9 @@ impl Session {
         (pixels, labels)
     }
 
-    /// What the network sees of images, given as bytes: `[images, inputs]`.
-    fn input(&self, pixels: &[u8]) -> Tensor<2> {
-        let mut input = Vec::with_capacity(pixels.len());
-        self.scaling.extend(&mut input, pixels);
-        self.upload(input, [pixels.len() / self.network.inputs(), self.network.inputs()])
-    }
-
     fn upload(&self, values: Vec<f32>, shape: [usize; 2]) -> Tensor<2> {
         Tensor::from_data(TensorData::new(values, shape), self.device.tensors())
     }
-}
-
-/// What `network` thinks of an image of as many bytes as it has inputs.
-///
-/// # Errors
-/// What the device says when it is lost, or that the image has another size.
-pub async fn predict(network: &Network, scaling: Scaling, image: &[u8], device: &Device) -> Result<Vec<f32>, String> {
-    if image.len() != network.inputs() {
-        return Err(format!("the image has {} bytes and not {}", image.len(), network.inputs()));
-    }
-    let mut input = Vec::with_capacity(image.len());
-    scaling.extend(&mut input, image);
-    let input = Tensor::from_data(TensorData::new(input, [1, image.len()]), device.tensors());
-    let logits = network.forward(input).into_data_async().await.map_err(|error| format!("{error:?}"))?;
-    Ok(softmax(&logits.try_to_vec::<f32>().map_err(|error| format!("{error:?}"))?))
 }
 
 /// A row a label, 1 at its class.
@@ -436,4 +390,4 @@ fn one_hot(labels: &[u8], classes: usize) -> Vec<f32> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

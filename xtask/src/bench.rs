@@ -26,6 +26,9 @@ pub struct Wishes {
     /// On this device alone
     #[arg(long)]
     backend: Option<Backend>,
+    /// Another build's `dist/`, which takes the peers' place
+    #[arg(long, value_name = "FOLDER")]
+    against: Option<PathBuf>,
     /// Also an epoch in a terminal and in Keras; `TRAZO_PYTHON` is the Python that has it
     #[arg(long)]
     native: bool,
@@ -64,11 +67,13 @@ pub fn measure(wishes: &Wishes) -> Result<()> {
     let in_terminal = wishes.native || wishes.only.iter().any(|text| "native".contains(text.as_str()));
     let train = if in_terminal { Some(train()?) } else { None };
     let ours = Server::start(&site, "/", 0)?;
+    let other = wishes.against.as_deref().map(|folder| Server::start(folder, "/", 0)).transpose()?;
     let peers = Server::start_isolated(&folder, "/", 0)?;
     let out = paths::target().join("bench");
     let python = std::env::var("TRAZO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let options = json!({
         "site": ours.url(),
+        "other": other.as_ref().map(Server::url),
         "peers": peers.url(),
         "dist": site,
         "data": site.join("datasets"),

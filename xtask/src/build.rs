@@ -5,6 +5,7 @@ mod flags;
 mod listing;
 mod page;
 mod wasm;
+mod words;
 mod workers;
 
 use std::fs;
@@ -20,6 +21,7 @@ use crate::report;
 use crate::setup::{self, Need, Tools, wasm_target};
 pub use code::FOLDER as CODE_FOLDER;
 use listing::Listing;
+pub use words::FOLDER as WORDS_FOLDER;
 use workers::Built;
 pub use workers::Worker;
 

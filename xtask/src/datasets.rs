@@ -17,7 +17,7 @@ use std::fs;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
-use model::catalogue::DatasetInfo;
+use spec::catalogue::DatasetInfo;
 
 use crate::paths;
 use crate::report::{self, Bytes};

@@ -1,19 +1,19 @@
 //! Trazo's own commands: `cargo xtask --help` lists them.
 
-mod bench;
-mod build;
-mod datasets;
-mod first_network;
-mod gzip;
-mod lock;
 mod paths;
 mod process;
 mod report;
-mod screenshots;
-mod serve;
+mod gzip;
+mod lock;
 mod setup;
+mod datasets;
+mod build;
 mod sizes;
+mod serve;
 mod test;
+mod screenshots;
+mod bench;
+mod first_network;
 
 use std::process::ExitCode;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::build::CODE_FOLDER;
+use crate::build::{CODE_FOLDER, WORDS_FOLDER};
 use crate::gzip::gzip;
 use crate::paths;
 use crate::report::{self, Bytes};
@@ -15,14 +15,14 @@ use crate::report::{self, Bytes};
 /// `worker-cpu`, `worker-reader`, `worker-webgpu`.
 pub type Sizes = BTreeMap<String, u64>;
 
-/// Measures the wasm and JavaScript of a site.
+/// Measures the wasm, JavaScript and words of a site.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn measure(site: &Path) -> Result<Sizes> {
     let mut sizes = Sizes::new();
     let (first, later) = page(site)?;
-    sizes.insert("page".to_owned(), gzipped(&first)?);
+    sizes.insert("page".to_owned(), gzipped(&first)? + words(site)?);
     sizes.insert("page-later".to_owned(), gzipped(&later)?);
     let workers = site.join("workers");
     for entry in fs::read_dir(&workers).with_context(|| format!("cannot read {}", workers.display()))? {
@@ -91,6 +91,16 @@ fn page(site: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     }))
 }
 
+/// The words of the language that has most: a visitor downloads one.
+fn words(site: &Path) -> Result<u64> {
+    let folder = site.join(WORDS_FOLDER);
+    let mut most = 0;
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        most = most.max(gzipped(&[entry?.path()])?);
+    }
+    Ok(most)
+}
+
 /// The wasm and JavaScript files directly in a folder.
 fn code_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -144,6 +154,7 @@ mod tests {
             (site.path(), ["boot.js", "first.safetensors"].as_slice()),
             (&code, &["app.js", "later.js", "app_bg.wasm", "split_later.wasm"]),
             (&worker, &["worker.js"]),
+            (&site.path().join("words"), &["es-0123456789ab.txt", "en-0123456789ab.txt"]),
         ] {
             fs::create_dir_all(folder).expect("writing");
             for name in names {
@@ -152,6 +163,6 @@ mod tests {
         }
         let file = gzip(&[7; 1000]).len() as u64;
         let measured = measure(site.path()).expect("it is there");
-        assert_eq!(measured, sizes(&[("page", 4 * file), ("page-later", file), ("worker-cpu", file)]));
+        assert_eq!(measured, sizes(&[("page", 5 * file), ("page-later", file), ("worker-cpu", file)]));
     }
 }

@@ -11,9 +11,10 @@ use web_sys::{
     HtmlInputElement, HtmlSelectElement, Node, Url,
 };
 
-use super::keep::wait;
+use super::database::wait;
 use crate::export::svg::STYLE;
 use crate::export::{Cell, Colours, Element as Drawn, Mark, Node as Part, Picture, Table, short_label};
+use crate::format;
 
 /// Pixels of a PNG to one of the page.
 const SHARPNESS: f64 = 2.0;
@@ -176,12 +177,12 @@ fn cell(cell: &Element) -> Cell {
 }
 
 fn is_number(text: &str) -> bool {
-    text.parse().is_ok_and(|value: f64| value.is_finite())
+    format::read(text).is_some()
 }
 
 /// Width and height. Those of a drawing are its own, so that it can be taken out of a closed menu.
 fn size(element: &Element) -> (f64, f64) {
-    let own = |name| element.get_attribute(name)?.parse::<f64>().ok();
+    let own = |name| format::read(&element.get_attribute(name)?);
     match (element.local_name().as_str(), own("width"), own("height")) {
         ("svg", Some(width), Some(height)) => (width, height),
         (_, _, _) => {
@@ -276,7 +277,7 @@ impl Canvas<'_> {
         }
         self.marks.extend(ground(&look).map(|fill| Mark::Rect { at, fill }));
         // Of borders, the lines between the rows of tables.
-        let line: f64 = property(&look, "border-bottom-width").trim_end_matches("px").parse().unwrap_or(0.0);
+        let line = format::read(property(&look, "border-bottom-width").trim_end_matches("px")).unwrap_or(0.0);
         if line > 0.0 && matches!(element.local_name().as_str(), "td" | "th" | "tr") {
             let at = [at[0], at[1] + at[3] - line, at[2], line];
             self.marks.push(Mark::Rect { at, fill: property(&look, "border-bottom-color") });
@@ -337,7 +338,7 @@ impl Canvas<'_> {
 /// # Errors
 /// Where the browser cannot paint it.
 pub async fn png(svg: &str, (width, height): (f64, f64)) -> Result<Blob, JsValue> {
-    let address = Url::create_object_url_with_blob(&super::blob(svg.as_bytes(), "image/svg+xml")?)?;
+    let address = Url::create_object_url_with_blob(&super::files::blob(svg.as_bytes(), "image/svg+xml")?)?;
     let image = HtmlImageElement::new()?;
     image.set_src(&address);
     let loaded = wait(&image, "onload", &["onerror"]).await;

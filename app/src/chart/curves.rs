@@ -8,15 +8,16 @@ use plotters::style::RGBColor;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::ScaledCanvas;
-use super::colour::{self, Palette};
+use super::colour;
+use super::colour::Palette;
 use super::draw::{Plot, draw};
 use super::frame::{Parts, frame};
 use super::series::{CurveData, CurveKind, Place, Reading, Series};
-use crate::dom::{Size, once_a_frame, pixel_ratio, watch_size};
+use crate::browser::dom::{Size, once_a_frame, pixel_ratio, watch_size};
+use crate::browser::theme::Theme;
 use crate::format;
-use crate::i18n::Language;
-use crate::i18n::chart::ChartPhrases;
-use crate::theme::Theme;
+use crate::i18n::phrases::ChartPhrases;
+use crate::language::Language;
 
 /// The curves of one kind. Pointer and arrow keys move a cursor; the legend then shows the figures there, otherwise
 /// those of the moment that is looked back at, or the newest.
@@ -32,7 +33,7 @@ pub fn Curves(
     moment: Signal<Option<f64>>,
     /// The chart's phrases.
     #[prop(into)]
-    phrases: Signal<&'static ChartPhrases>,
+    phrases: Signal<ChartPhrases>,
     /// How numbers are written.
     #[prop(into)]
     language: Signal<Language>,
@@ -57,7 +58,7 @@ pub fn Curves(
         let (language, phrases) = (language.get_untracked(), phrases.get_untracked());
         series.with_untracked(|series| {
             let label = move |value: f64, decimals: usize| value_text(kind, language, value, decimals);
-            let mut plot = Plot::new(kind, series, total.get_untracked(), phrases.epochs, &label);
+            let mut plot = Plot::new(kind, series, total.get_untracked(), phrases.epochs(), &label);
             plot.cursor = pointed.get_untracked();
             plot.moment = moment.get_untracked();
             paint(&canvas, size, &plot);
@@ -105,14 +106,14 @@ pub fn Curves(
         view! { <span class="curves-value" data-value=move || value.get().map(|v| v.to_string())>{text}</span> }
             .into_any()
     };
-    let heading = move || phrases.get().heading(kind);
+    let heading = move || kind.heading(phrases.get());
     let place = move || {
-        pointed
-            .get()
-            .map(|reading| format!("{} {}", phrases.get().at_epoch, format::decimal(language.get(), reading.epoch, 2)))
+        pointed.get().map(|reading| {
+            format!("{} {}", phrases.get().at_epoch(), format::decimal(language.get(), reading.epoch, 2))
+        })
     };
     let summary = move || match shown.get() {
-        None => format!("{}. {}", heading(), phrases.get().empty),
+        None => format!("{}. {}", heading(), phrases.get().empty()),
         Some(reading) => summary(kind, heading(), phrases.get(), language.get(), &reading),
     };
 
@@ -123,14 +124,14 @@ pub fn Curves(
             role="img"
             tabindex="0"
             aria-label=summary
-            title=move || phrases.get().keys
+            title=move || phrases.get().keys()
             on:pointermove=on_pointer
             on:pointerdown=on_pointer
             on:pointerleave=move |_| cursor.set(None)
             on:blur=move |_| cursor.set(None)
             on:keydown=on_key
         ></canvas>
-        <p class="curves-empty" hidden=move || !empty.get()>{move || phrases.get().empty}</p>
+        <p class="curves-empty" hidden=move || !empty.get()>{move || phrases.get().empty()}</p>
     };
     let figures = [figure(|reading| reading.training), figure(|reading| reading.validation)];
     frame(kind, phrases, Parts { moment, place: place.into_any(), figures, drawing: drawing.into_any() })
@@ -144,9 +145,9 @@ pub(crate) fn value_text(kind: CurveKind, language: Language, value: f64, decima
 }
 
 /// The chart in words, for those who do not see it.
-fn summary(kind: CurveKind, heading: &str, phrases: &ChartPhrases, language: Language, reading: &Reading) -> String {
-    let mut text = format!("{heading}. {} {}", phrases.at_epoch, format::decimal(language, reading.epoch, 2));
-    for (name, place) in [(phrases.training, reading.training), (phrases.validation, reading.validation)] {
+fn summary(kind: CurveKind, heading: &str, phrases: ChartPhrases, language: Language, reading: &Reading) -> String {
+    let mut text = format!("{heading}. {} {}", phrases.at_epoch(), format::decimal(language, reading.epoch, 2));
+    for (name, place) in [(phrases.training(), reading.training), (phrases.validation(), reading.validation)] {
         if let Some((_, value)) = place {
             text += &format!(", {name} {}", value_text(kind, language, value, 3));
         }
@@ -221,7 +222,7 @@ pub(crate) fn watch_system_theme() -> Signal<bool> {
     let dark = RwSignal::new(false);
     if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
         dark.set(query.matches());
-        let handle = crate::dom::listen(&query, "change", move || {
+        let handle = crate::browser::dom::listen(&query, "change", move || {
             dark.try_update(|dark| *dark = !*dark);
         });
         StoredValue::new_local(handle);
@@ -250,7 +251,7 @@ mod tests {
     fn the_chart_can_be_told_in_words() {
         let reading = Reading { epoch: 2.5, training: Some((2.5, 0.1234)), validation: None };
         assert_eq!(
-            summary(CurveKind::Loss, "Pérdida (nats)", &crate::i18n::chart::ES, Language::Es, &reading),
+            summary(CurveKind::Loss, "Pérdida (nats)", Language::Es.phrases().chart(), Language::Es, &reading),
             "Pérdida (nats). época 2,50, entrenamiento 0,123"
         );
     }

@@ -6,7 +6,7 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, PathElement};
 use plotters::series::{DashedLineSeries, LineSeries};
-use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
 
 use super::axis::{Axis, clip};
@@ -170,7 +170,9 @@ pub(super) fn trace<DB: DrawingBackend>(
 
 /// How words are written.
 pub(super) fn letters(colour: &RGBColor) -> TextStyle<'_> {
-    TextStyle::from(("system-ui, sans-serif", LETTERS * UNIT).into_font()).color(colour)
+    // Named: from a text, the family would be looked up in lower case, with tables of 25 KB.
+    let font = FontDesc::new(FontFamily::Name("system-ui, sans-serif"), f64::from(LETTERS * UNIT), FontStyle::Normal);
+    TextStyle::from(font).color(colour)
 }
 
 /// A line of so many pixels.

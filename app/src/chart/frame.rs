@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::series::CurveKind;
-use crate::i18n::chart::ChartPhrases;
+use crate::i18n::phrases::ChartPhrases;
 
 /// What a frame holds.
 pub struct Parts {
@@ -19,14 +19,14 @@ pub struct Parts {
 }
 
 /// A chart of one kind around these parts.
-pub fn frame(kind: CurveKind, phrases: Signal<&'static ChartPhrases>, parts: Parts) -> AnyView {
+pub fn frame(kind: CurveKind, phrases: Signal<ChartPhrases>, parts: Parts) -> AnyView {
     let name = match kind {
         CurveKind::Loss => "loss",
         CurveKind::Accuracy => "accuracy",
     };
     let help = move || match kind {
-        CurveKind::Loss => phrases.get().loss_help,
-        CurveKind::Accuracy => phrases.get().accuracy_help,
+        CurveKind::Loss => phrases.get().loss_help(),
+        CurveKind::Accuracy => phrases.get().accuracy_help(),
     };
     let Parts { moment, place, figures: [training, validation], drawing } = parts;
     view! {
@@ -36,24 +36,24 @@ pub fn frame(kind: CurveKind, phrases: Signal<&'static ChartPhrases>, parts: Par
             data-testid=format!("curves-{name}")
             data-moment=move || moment.get().map(|epoch| epoch.to_string())
             data-export=format!("curves-{name}")
-            aria-label=move || phrases.get().heading(kind)
+            aria-label=move || kind.heading(phrases.get())
         >
             <figcaption>
-                <span class="curves-heading" title=help>{move || phrases.get().heading(kind)}</span>
+                <span class="curves-heading" title=help>{move || kind.heading(phrases.get())}</span>
                 <span class="curves-place">{place}</span>
                 <span class="curves-legend">
                     <span class="curves-entry">
                         <svg class="curves-line curves-training" viewBox="0 0 24 4" aria-hidden="true">
                             <path d="M0 2H24"/>
                         </svg>
-                        {move || phrases.get().training}
+                        {move || phrases.get().training()}
                         {training}
                     </span>
                     <span class="curves-entry">
                         <svg class="curves-line curves-validation" viewBox="0 0 24 4" aria-hidden="true">
                             <path d="M0 2H24" stroke-dasharray="6 4"/>
                         </svg>
-                        {move || phrases.get().validation}
+                        {move || phrases.get().validation()}
                         {validation}
                     </span>
                 </span>
@@ -65,9 +65,9 @@ pub fn frame(kind: CurveKind, phrases: Signal<&'static ChartPhrases>, parts: Par
 }
 
 /// A chart whose drawing is not there yet.
-pub fn empty(kind: CurveKind, phrases: Signal<&'static ChartPhrases>) -> AnyView {
+pub fn empty(kind: CurveKind, phrases: Signal<ChartPhrases>) -> AnyView {
     let none = || view! { <span class="curves-value">"–"</span> }.into_any();
-    let words = view! { <p class="curves-empty">{move || phrases.get().empty}</p> };
+    let words = view! { <p class="curves-empty">{move || phrases.get().empty()}</p> };
     let moment = Signal::derive(|| None);
     frame(kind, phrases, Parts { moment, place: ().into_any(), figures: [none(), none()], drawing: words.into_any() })
 }

@@ -1,9 +1,9 @@
 //! An activation function and its slope.
 
-use model::spec::Activation;
+use spec::Activation;
 
 use super::sketch::{Scale, Sketch};
-use crate::explain::activation::{slope, value};
+use crate::rules::explain::activation::{slope, value};
 
 /// Both ends of the axis of inputs.
 const END: f64 = 4.0;

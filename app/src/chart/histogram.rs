@@ -1,6 +1,6 @@
 //! The pixels' values before and after they are scaled.
 
-use model::spec::{PixelScale, moments};
+use spec::{PixelScale, mean_and_deviation};
 
 use super::sketch::{Scale, Sketch};
 
@@ -9,7 +9,7 @@ const BIN: usize = 8;
 
 /// Mean and standard deviation of what the network sees.
 pub fn figures(histogram: &[u64; 256], scale: PixelScale) -> (f64, f64) {
-    let (mean, deviation) = moments(histogram);
+    let (mean, deviation) = mean_and_deviation(histogram);
     match scale {
         PixelScale::Raw => (mean, deviation),
         PixelScale::Unit => (mean / 255.0, deviation / 255.0),
@@ -35,7 +35,7 @@ pub fn sketch(
     names: [&str; 2],
     decimal: &dyn Fn(f64, usize) -> String,
 ) -> Sketch {
-    let moments = moments(histogram);
+    let moments = mean_and_deviation(histogram);
     let at = |byte: f64| scaled(byte, scale, moments);
     let heights: Vec<f64> = histogram.chunks(BIN).map(|bin| (bin.iter().sum::<u64>() as f64).sqrt()).collect();
     let most = heights.iter().copied().fold(1.0, f64::max);

@@ -1,6 +1,6 @@
 //! A search for a learning rate: loss against rate.
 
-use model::protocol::{RatePoint, RateSuggestion};
+use spec::protocol::{RatePoint, RateSuggestion};
 
 use super::sketch::{Scale, Sketch};
 

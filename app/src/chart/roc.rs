@@ -1,7 +1,7 @@
 //! ROC curves: of all images that are not of a class, the share that gets at least so much of it, against the same
 //! share of those that are.
 
-use model::protocol::ClassFigures;
+use spec::protocol::ClassFigures;
 
 use super::series::Place;
 use super::sketch::{Scale, Sketch};

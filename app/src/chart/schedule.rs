@@ -1,6 +1,6 @@
 //! The learning rate over a run, before there is one.
 
-use model::spec::Spec;
+use spec::Spec;
 
 use super::sketch::{Scale, Sketch};
 
@@ -51,7 +51,7 @@ pub fn sketch(
 
 #[cfg(test)]
 mod tests {
-    use model::spec::{Decay, Schedule};
+    use spec::{Decay, Schedule};
 
     use super::*;
 

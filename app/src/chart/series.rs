@@ -1,8 +1,9 @@
 //! The run's figures as two curves.
 
-use model::protocol::{EpochRecord, Point};
-use model::spec::Spec;
+use spec::Spec;
+use spec::protocol::{EpochRecord, Point};
 
+use crate::i18n::phrases::ChartPhrases;
 use crate::state::Run;
 
 /// What a chart shows.
@@ -12,6 +13,16 @@ pub enum CurveKind {
     Loss,
     /// Share answered right; the chart shows per cent.
     Accuracy,
+}
+
+impl CurveKind {
+    /// The heading of its chart.
+    pub fn heading(self, phrases: ChartPhrases) -> &'static str {
+        match self {
+            Self::Loss => phrases.loss(),
+            Self::Accuracy => phrases.accuracy(),
+        }
+    }
 }
 
 /// All that a chart needs to know of a run.
@@ -125,7 +136,7 @@ fn finite(places: impl Iterator<Item = Place>) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::protocol::Score;
+    use spec::protocol::Score;
 
     pub(crate) fn data() -> CurveData {
         let score = |loss, accuracy| Score { loss, accuracy, images: 10 };

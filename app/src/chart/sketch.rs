@@ -96,7 +96,7 @@ pub struct Tick {
 /// A path with its look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stroke {
-    /// A class of `styles/sketch.css`.
+    /// A class of `styles/parts/sketch.css`.
     pub class: &'static str,
     /// SVG path data, pixels of the sketch.
     pub path: String,

@@ -1,6 +1,7 @@
 //! Tables as CSV (RFC 4180), so that spreadsheets open them by a double click.
 
 use super::{Cell, Table};
+use crate::format;
 
 /// Tells a spreadsheet that the text is UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -25,7 +26,7 @@ fn field(cell: &Cell) -> String {
 
 /// A spreadsheet takes what begins like this for a formula, which a name from a stranger's link must never be.
 fn harmless(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && format::read(text).is_none();
     // A lone dash or sign is only that.
     if formula && text.chars().count() > 1 { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,102 +1,50 @@
 //! The network in words, and the names that fit under its picture.
 
-use model::spec::{Activation, Conv, Dense, Dropout, Layer, Pool, PoolKind, Shape};
+use spec::{Activation, Conv, Dense, Dropout, Layer, Pool, PoolKind, Shape};
 
 use super::{Language, network};
-use crate::architecture::LayerKind;
 use crate::format;
-
-/// The diagram's name.
-pub fn title(language: Language) -> &'static str {
-    match language {
-        Language::Es => "Diagrama de la red",
-        Language::En => "Diagram of the network",
-    }
-}
+use crate::rules::architecture::LayerKind;
 
 /// The network in words: each hidden layer with the shape that it gives.
 pub fn description(language: Language, inputs: usize, hidden: &[(Layer, Shape)], outputs: usize) -> String {
     let layers: String = hidden.iter().map(|(layer, shape)| self::layer(language, layer, *shape) + ", ").collect();
-    match language {
-        Language::Es => format!("{inputs} píxeles de entrada, {layers}{outputs} clases de salida (softmax)."),
-        Language::En => format!("{inputs} input pixels, {layers}{outputs} output classes (softmax)."),
-    }
+    language.phrases().diagram().description(inputs, layers, outputs)
 }
 
 fn layer(language: Language, layer: &Layer, shape: Shape) -> String {
-    let shape = format::shape(shape);
-    let function = |activation| {
-        if activation == Activation::None {
-            String::new()
-        } else {
-            format!(" {}", network::activation(language, activation))
+    let (phrases, shape) = (language.phrases().diagram(), format::shape(shape));
+    let name = |activation| network::activation(language, activation);
+    match *layer {
+        Layer::Dense(Dense { units, activation: Activation::None }) => phrases.dense_plain(units),
+        Layer::Dense(Dense { units, activation }) => phrases.dense(units, name(activation)),
+        Layer::Conv(Conv { filters, kernel, activation: Activation::None, .. }) => {
+            phrases.conv_plain(filters, kernel, shape)
         }
-    };
-    match (language, *layer) {
-        (Language::Es, Layer::Dense(Dense { units, activation: Activation::None })) => {
-            format!("{units} neuronas sin activación")
-        }
-        (Language::En, Layer::Dense(Dense { units, activation: Activation::None })) => {
-            format!("{units} units without activation")
-        }
-        (Language::Es, Layer::Dense(Dense { units, activation })) => {
-            format!("{units} neuronas{}", function(activation))
-        }
-        (Language::En, Layer::Dense(Dense { units, activation })) => format!("{units}{} units", function(activation)),
-        (Language::Es, Layer::Conv(Conv { filters, kernel, activation, .. })) => {
-            format!("convolución{} con {filters} filtros de {kernel}×{kernel} ({shape})", function(activation))
-        }
-        (Language::En, Layer::Conv(Conv { filters, kernel, activation, .. })) => {
-            format!("{filters}{} filters of {kernel}×{kernel} ({shape})", function(activation))
-        }
-        (_, Layer::Pool(Pool { kind: PoolKind::Max, size, .. })) => format!("max pooling {size}×{size} ({shape})"),
-        (_, Layer::Pool(Pool { kind: PoolKind::Average, size, .. })) => {
-            format!("average pooling {size}×{size} ({shape})")
-        }
-        (Language::Es, Layer::Flatten) => format!("vector de {shape}"),
-        (Language::En, Layer::Flatten) => format!("vector of {shape}"),
-        (_, Layer::Dropout(Dropout { rate })) => format!("dropout {}", format::decimal(language, rate, 2)),
-        (Language::Es, Layer::BatchNorm(_)) => "normalización por lotes".to_owned(),
-        (Language::En, Layer::BatchNorm(_)) => "batch normalisation".to_owned(),
+        Layer::Conv(Conv { filters, kernel, activation, .. }) => phrases.conv(filters, name(activation), kernel, shape),
+        Layer::Pool(Pool { kind: PoolKind::Max, size, .. }) => phrases.max_pool(size, shape),
+        Layer::Pool(Pool { kind: PoolKind::Average, size, .. }) => phrases.average_pool(size, shape),
+        Layer::Flatten => phrases.flatten(shape),
+        Layer::Dropout(Dropout { rate }) => phrases.dropout(format::decimal(language, rate, 2)),
+        Layer::BatchNorm(_) => phrases.batch_norm().to_owned(),
     }
 }
 
 /// A name of a kind of layer for a narrow place: at most five letters.
 pub fn short_kind(language: Language, kind: LayerKind) -> &'static str {
-    match (kind, language) {
-        (LayerKind::Dense, Language::Es) => "densa",
-        (LayerKind::Dense, Language::En) => "dense",
-        (LayerKind::Conv, _) => "conv",
-        (LayerKind::MaxPool, _) => "max",
-        (LayerKind::AveragePool, Language::Es) => "media",
-        (LayerKind::AveragePool, Language::En) => "mean",
-        (LayerKind::Flatten, Language::Es) => "plana",
-        (LayerKind::Flatten, Language::En) => "flat",
-        (LayerKind::Dropout, _) => "drop",
-        (LayerKind::BatchNorm, _) => "norm",
-    }
+    language.phrases().diagram().kinds().get(kind.id()).unwrap_or_default()
 }
 
 /// A name of an activation for a narrow place: at most five letters.
-pub fn short_activation(activation: Activation) -> &'static str {
-    match activation {
-        Activation::None => "–",
-        Activation::Relu => "ReLU",
-        Activation::Sigmoid => "sigm.",
-        Activation::Tanh => "tanh",
-        Activation::Gelu => "GELU",
-        Activation::LeakyRelu => "Leaky",
-        Activation::Elu => "ELU",
-        Activation::Selu => "SELU",
-        Activation::Swish => "Swish",
-    }
+pub fn short_activation(language: Language, activation: Activation) -> &'static str {
+    language.phrases().diagram().activations().get(activation.id()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::architecture::ReadyNetwork;
-    use model::spec::Spec;
+    use crate::rules::architecture::ReadyNetwork;
+    use spec::Spec;
 
     #[test]
     fn the_network_is_told_in_words() {
@@ -130,12 +78,12 @@ mod tests {
 
     #[test]
     fn short_names_fit_a_narrow_place() {
-        for activation in Activation::ALL {
-            assert!(short_activation(activation).chars().count() <= 5, "{activation:?}");
-        }
-        for kind in LayerKind::ALL {
-            let longest = Language::ALL.map(|language| short_kind(language, kind).chars().count());
-            assert!(longest.into_iter().all(|letters| letters <= 5), "{kind:?}");
+        for language in Language::ALL {
+            let kinds = LayerKind::ALL.map(|kind| short_kind(language, kind));
+            let activations = Activation::ALL.map(|activation| short_activation(language, activation));
+            for name in kinds.into_iter().chain(activations) {
+                assert!((1..=5).contains(&name.chars().count()), "{name}");
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What a person can do.
 
-use model::device::{DeviceKind, DeviceRequest};
-use model::protocol::{Command, Phase};
-use model::spec::Spec;
+use spec::Spec;
+use spec::device::{DeviceKind, DeviceRequest};
+use spec::protocol::{Command, Phase};
 
 use super::{DatasetState, Notice, Presence, Run, State, Then};
 
@@ -40,7 +40,7 @@ impl State {
     /// What can be done now.
     pub fn controls(&self) -> Controls {
         let valid = self.draft_error.is_none();
-        let waiting = self.candidate.as_ref().is_some_and(|run| run.then.is_some());
+        let waiting = self.training.candidate.as_ref().is_some_and(|run| run.then.is_some());
         let Some(run) = self.run.as_ref().filter(|_| !waiting) else {
             return Controls {
                 main: if waiting { MainAction::Pause } else { MainAction::Train },
@@ -92,15 +92,12 @@ impl State {
         if draft == self.draft {
             return;
         }
-        let mut same_but_for_the_rate = self.draft.clone();
-        same_but_for_the_rate.optimizer.set_learning_rate(draft.optimizer.learning_rate());
-        let rate_alone = same_but_for_the_rate == draft;
+        let rate_alone = self.draft.same_but_rate(&draft);
         self.replace_draft(draft);
         // A rate that comes with other settings is for the next network, unless they are those of this one.
         if rate_alone || !self.stale() {
             self.follow_learning_rate();
         }
-        self.reconcile();
     }
 
     /// Takes other settings for a network to come; the present one goes on with its own rate.
@@ -110,22 +107,15 @@ impl State {
         }
         if draft.dataset != self.draft.dataset {
             self.stop_rate_search();
-            self.forget_rate_search();
-            self.forget_augmented();
-            self.forget_browsed();
-            self.forget_examined();
-            self.forget_inside();
-            self.samples.clear();
-            self.samples_wanted = true;
-            self.samples_asked = None;
-            self.test_image = None;
-            self.test_image_wanted = !draft.dataset.info().drawable;
-            self.test_image_asked = None;
-            self.look_at(None);
+            self.looking.change_dataset(draft.dataset.info().drawable);
+            self.browse.change_dataset();
+            self.evaluation.forget();
+            self.inside.forget();
+            self.in_view.image = None;
         }
         self.draft_error = draft.check().err();
         self.draft = draft;
-        self.settled = false;
+        self.training.unsettled = true;
     }
 
     /// Takes the settings of the network that stands.
@@ -140,26 +130,20 @@ impl State {
     fn follow_learning_rate(&mut self) {
         let Some(run) = self.run.as_mut().filter(|run| !run.ended()) else { return };
         let rate = self.draft.optimizer.learning_rate();
-        let mut same_rule = self.draft.optimizer;
-        same_rule.set_learning_rate(run.spec.optimizer.learning_rate());
-        let changed = rate != run.spec.optimizer.learning_rate();
-        if changed
-            && same_rule == run.spec.optimizer
-            && same_rule.check().is_ok()
-            && self.draft.optimizer.check().is_ok()
-        {
-            run.spec.optimizer.set_learning_rate(rate);
+        let own = &mut run.spec.optimizer;
+        let changed = rate != own.learning_rate();
+        if changed && self.draft.optimizer.same_but_rate(own) && self.draft.optimizer.check().is_ok() {
+            own.set_learning_rate(rate);
             if run.presence != Presence::Absent {
                 let command = Command::SetLearningRate { run: run.id, rate };
-                self.workers.send(command, &mut self.orders);
+                self.send(command);
             }
         }
     }
 
     /// The settings have rested for a moment: a network may be made from them.
     pub fn settle(&mut self) {
-        self.settled = true;
-        self.reconcile();
+        self.training.unsettled = false;
     }
 
     /// The main button: train, pause or go on.
@@ -186,9 +170,13 @@ impl State {
         self.notices.forget(|notice| matches!(notice, Notice::PutAside));
         let stale = self.stale();
         match &mut self.run {
-            Some(run) if run.presence == Presence::Ready && self.candidate.is_none() && (run.trained() || !stale) => {
+            Some(run)
+                if run.presence == Presence::Ready
+                    && self.training.candidate.is_none()
+                    && (run.trained() || !stale) =>
+            {
                 let command = run.begin(then);
-                self.workers.send(command, &mut self.orders);
+                self.send(command);
             }
             Some(_) | None => self.begin_anew(Some(then)),
         }
@@ -196,28 +184,27 @@ impl State {
 
     /// Lets a fresh network of these settings take the place of the present one.
     pub(super) fn begin_anew(&mut self, then: Option<Then>) {
-        self.settled = true;
-        self.refused = None;
-        if self.candidate.as_ref().is_none_or(|candidate| candidate.spec != self.draft) {
-            let id = self.next_run();
-            self.candidate = Some(Run::new(id, self.draft.clone(), None));
+        self.training.unsettled = false;
+        self.training.refused = None;
+        if self.training.candidate.as_ref().is_none_or(|candidate| candidate.spec != self.draft) {
+            let id = self.training.next_run();
+            self.training.candidate = Some(Run::new(id, self.draft.clone(), None));
         }
-        if let Some(candidate) = &mut self.candidate {
+        if let Some(candidate) = &mut self.training.candidate {
             candidate.then = then;
         }
         self.notices.forget(|notice| matches!(notice, Notice::Diverged { .. } | Notice::Refused(_)));
-        self.reconcile();
     }
 
     /// Waits after the present step.
     pub fn pause(&mut self) {
-        if let Some(candidate) = &mut self.candidate {
+        if let Some(candidate) = &mut self.training.candidate {
             candidate.then = None;
         }
         if let Some(run) = self.run.as_mut().filter(|run| run.presence == Presence::Ready) {
             run.asked = Some(Phase::Paused);
             let command = Command::Pause { run: run.id };
-            self.workers.send(command, &mut self.orders);
+            self.send(command);
         }
     }
 
@@ -229,7 +216,7 @@ impl State {
         if let Some(run) = &mut self.run {
             run.asked = Some(Phase::Evaluating);
             let command = Command::Stop { run: run.id };
-            self.workers.send(command, &mut self.orders);
+            self.send(command);
         }
     }
 
@@ -243,27 +230,25 @@ impl State {
     /// Brings the network back that was put aside, with its settings and curves.
     pub fn undo(&mut self) {
         self.notices.forget(|notice| matches!(notice, Notice::PutAside));
-        let Some(mut run) = self.put_aside.take() else { return };
+        let Some(mut run) = self.training.put_aside.take() else { return };
         run.leave_worker();
-        run.id = self.next_run();
+        run.id = self.training.next_run();
         self.set_draft(run.spec.clone());
-        self.settled = true;
-        self.candidate = Some(run);
-        self.reconcile();
+        self.training.unsettled = false;
+        self.training.candidate = Some(run);
     }
 
     /// Begins with weights from a file.
     pub fn open_weights(&mut self, bytes: Vec<u8>) {
-        let id = self.next_run();
-        self.settled = true;
-        self.candidate = Some(Run::new(id, self.draft.clone(), Some(bytes.into())));
-        self.reconcile();
+        let id = self.training.next_run();
+        self.training.unsettled = false;
+        self.training.candidate = Some(Run::new(id, self.draft.clone(), Some(bytes.into())));
     }
 
     /// Asks for the weights as a file.
     pub fn save_weights(&mut self) {
         if let Some(run) = self.run.as_ref().filter(|run| run.presence == Presence::Ready) {
-            self.workers.send(Command::Weights { run: run.id }, &mut self.orders);
+            self.send(Command::Weights { run: run.id });
         }
     }
 
@@ -274,14 +259,9 @@ impl State {
         }
         if let Some(run) = &mut self.run {
             run.evaluation_asked = true;
-            self.workers.send(Command::Evaluate { run: run.id }, &mut self.orders);
+            let command = Command::Evaluate { run: run.id };
+            self.send(command);
         }
-    }
-
-    /// Other sample images.
-    pub fn new_samples(&mut self) {
-        self.samples_wanted = true;
-        self.reconcile();
     }
 
     /// Fetches the data set again after a failure.
@@ -290,28 +270,12 @@ impl State {
             DatasetState::Failed { .. } => self.dataset = DatasetState::Absent,
             DatasetState::Absent | DatasetState::Loading { .. } | DatasetState::Ready { .. } => {}
         }
-        self.reconcile();
-    }
-
-    /// Puts another test image in view.
-    pub fn another_test_image(&mut self) {
-        self.test_image_wanted = true;
-        self.reconcile();
-    }
-
-    /// Another image is in view, or none.
-    pub fn look_at(&mut self, image: Option<Vec<u8>>) {
-        if image.is_none() {
-            self.prediction = None;
-        }
-        self.looking_at = image;
-        self.ask_prediction();
     }
 
     /// Computes on another device; the run goes on from its last checkpoint.
     pub fn choose_device(&mut self, request: DeviceRequest) {
-        self.worker_emptied();
-        self.workers.restart(request, &mut self.orders);
+        self.lose_worker();
+        self.workers.restart(request, &mut self.outbox);
     }
 
     /// Starts the workers again after they failed.

@@ -1,72 +1,66 @@
 //! What augmentation makes of an image, to be looked at before it is trained with.
 
-use model::protocol::{Command, LabelledImage, RequestId, Split};
-use model::spec::Augmentation;
+use spec::Augmentation;
+use spec::device::DeviceKind;
+use spec::protocol::{Answer, LabelledImage, Question, RequestId, Split};
 
 use super::State;
+use super::dice::Dice;
+use super::outbox::Outbox;
+use super::questions::{Asked, Topic};
+use super::scene::Scene;
 
 /// Changed copies in view.
 const COPIES: u32 = 7;
 
 /// An image and what augmentation makes of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Thumbnails {
+#[derive(Debug, Default)]
+pub(super) struct Augmented {
     /// Whether somebody looks.
     open: bool,
-    /// The image in view; none before the first.
+    /// The place in the file of the image in view; none before the first.
     index: Option<u32>,
-    /// What was asked last, so that nothing is asked twice.
-    asked: Option<(RequestId, Augmentation, u64, u32)>,
-    /// The image, then its changed copies.
-    pub images: Vec<LabelledImage>,
+    /// By the augmentation, the seed and the image's place: the image, then its changed copies.
+    asked: Asked<(Augmentation, u64, u32), Vec<LabelledImage>>,
+}
+
+impl Augmented {
+    /// As before the first question.
+    pub fn emptied(&self) -> Self {
+        Self { open: self.open, ..Self::default() }
+    }
+
+    /// Asks what the settings, which rest, make of the image in view. Their data set is there.
+    pub fn follow(&mut self, scene: Scene<'_>, dice: &mut Dice, worker: DeviceKind, outbox: &mut Outbox) {
+        let Some(augmentation) = scene.draft.augmentation.filter(|_| self.open) else { return };
+        let index = *self.index.get_or_insert_with(|| dice.roll(scene.images(Split::Train)));
+        let wanted = (augmentation, scene.draft.seed, index);
+        if self.asked.is_new(|last| *last == wanted) {
+            let question = Question::Augmented { spec: Box::new(scene.draft.clone()), index, count: COPIES };
+            self.asked.ask(outbox.ask(worker, Topic::Augmented, question), wanted);
+        }
+    }
+
+    pub fn arrived(&mut self, request: RequestId, answer: Option<Answer>) {
+        if let Some(Answer::Augmented { original, changed }) = answer {
+            self.asked.take(request, Some(std::iter::once(original).chain(changed).collect()));
+        }
+    }
 }
 
 impl State {
     /// Somebody looks at the thumbnails, or does not any more.
     pub fn watch_augmentation(&mut self, open: bool) {
-        self.thumbnails.open = open;
-        self.ask_augmented();
+        self.looking.augmented.open = open;
     }
 
     /// Puts another image in view.
     pub fn another_augmented(&mut self) {
-        self.thumbnails.index = None;
-        self.ask_augmented();
+        self.looking.augmented.index = None;
     }
 
-    /// Asks what the settings make of the image in view, once they rest.
-    pub(super) fn ask_augmented(&mut self) {
-        let Some(augmentation) = self.draft.augmentation else { return };
-        let possible = self.thumbnails.open && self.settled && self.draft_error.is_none();
-        if !possible || !self.dataset.is_ready(self.draft.dataset) {
-            return;
-        }
-        let index = match self.thumbnails.index {
-            Some(index) => index,
-            None => {
-                let end = self.dataset.images(Split::Train).unwrap_or(1);
-                self.roll(end)
-            }
-        };
-        self.thumbnails.index = Some(index);
-        let wish = (augmentation, self.draft.seed, index);
-        if self.thumbnails.asked.is_some_and(|(_, augmentation, seed, index)| (augmentation, seed, index) == wish) {
-            return;
-        }
-        let request = self.next_request();
-        self.thumbnails.asked = Some((request, wish.0, wish.1, wish.2));
-        let command = Command::Augment { request, spec: Box::new(self.draft.clone()), index, count: COPIES };
-        self.workers.send(command, &mut self.orders);
-    }
-
-    pub(super) fn augmented(&mut self, request: RequestId, original: LabelledImage, changed: Vec<LabelledImage>) {
-        if self.thumbnails.asked.is_some_and(|(asked, ..)| asked == request) {
-            self.thumbnails.images = std::iter::once(original).chain(changed).collect();
-        }
-    }
-
-    /// Another data set, or a worker that is gone: the image is asked for again.
-    pub(super) fn forget_augmented(&mut self) {
-        self.thumbnails = super::augment::Thumbnails { open: self.thumbnails.open, ..Thumbnails::default() };
+    /// The image, then its changed copies.
+    pub fn thumbnails(&self) -> &[LabelledImage] {
+        self.looking.augmented.asked.answer().map_or(&[], |images| images)
     }
 }

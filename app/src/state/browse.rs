@@ -6,9 +6,14 @@
 
 use std::sync::Arc;
 
-use model::protocol::{Command, LabelledImage, RequestId, Split};
+use spec::device::DeviceKind;
+use spec::protocol::{LabelledImage, Question, RequestId, Split};
 
-use super::{Bytes, DatasetState, State, Tab};
+use super::dice::Dice;
+use super::outbox::Outbox;
+use super::questions::{Asked, Topic};
+use super::scene::Scene;
+use super::{Bytes, State, Tab};
 
 /// Sides of the grid that can be chosen, images.
 pub const SIDES: [usize; 3] = [2, 3, 5];
@@ -18,7 +23,7 @@ const MOST_AT_ONCE: usize = 1_000;
 const MOST_IN_ALL: usize = 20_000;
 
 /// What is looked at of the data set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Browse {
     /// Images along a side of the grid.
     pub side: usize,
@@ -33,19 +38,10 @@ pub struct Browse {
     walk: Option<Walk>,
     /// Whether the images in view are of an older choice.
     old: bool,
-    asked: Option<RequestId>,
-    /// Of the training and of the test images.
-    means: [Means; 2],
-}
-
-/// The mean images of a part.
-#[derive(Clone, Debug, Default, PartialEq)]
-enum Means {
-    #[default]
-    Unknown,
-    Asked(RequestId),
-    /// A class each; empty where it has no image.
-    Known(Vec<Bytes>),
+    /// The question under way for images of the grid.
+    grid: Asked<(), ()>,
+    /// Of the training and of the test images, a class each; empty where it has no image.
+    means: [Asked<(), Vec<Bytes>>; 2],
 }
 
 impl Default for Browse {
@@ -58,7 +54,7 @@ impl Default for Browse {
             chosen: None,
             walk: None,
             old: false,
-            asked: None,
+            grid: Asked::default(),
             means: Default::default(),
         }
     }
@@ -67,22 +63,101 @@ impl Default for Browse {
 impl Browse {
     /// The mean image of each class of the part in view, once known; empty bytes where a class has no image.
     pub fn means(&self) -> Option<&[Bytes]> {
-        match &self.means[place(self.split)] {
-            Means::Known(images) => Some(images),
-            Means::Unknown | Means::Asked(_) => None,
-        }
+        self.means[place(self.split)].answer().map(|images| &images[..])
     }
 
     /// Whether images are on their way.
     pub fn looking(&self) -> bool {
-        self.asked.is_some()
+        self.grid.is_pending()
     }
 
     /// Begins anew; what is in view stays until the first answer.
     fn again(&mut self) {
         self.walk = None;
         self.old = true;
-        self.asked = None;
+        self.grid.forget();
+    }
+
+    fn choose(&mut self, side: usize, split: Split, class: Option<u8>) {
+        if (self.side, self.split, self.class) != (side, split, class) {
+            (self.side, self.split, self.class) = (side, split, class);
+            self.again();
+        }
+    }
+
+    /// Another data set: nothing of the old one stays.
+    pub(super) fn change_dataset(&mut self) {
+        let Self { side, split, .. } = *self;
+        *self = Self { side, split, ..Self::default() };
+    }
+
+    /// What was asked of the worker that is gone is asked again.
+    pub(super) fn lose_worker(&mut self) {
+        self.grid.lose();
+        self.means.iter_mut().for_each(Asked::lose);
+    }
+
+    /// Asks for what the open tab lacks. The data set is there.
+    pub(super) fn follow(&mut self, scene: Scene<'_>, dice: &mut Dice, worker: DeviceKind, outbox: &mut Outbox) {
+        let Some(counts) = scene.class_counts().filter(|_| scene.in_view.tab == Some(Tab::Data)) else { return };
+        let split = self.split;
+        let means = &mut self.means[place(split)];
+        if means.is_due(|()| true) {
+            means.ask(outbox.ask(worker, Topic::Means(split), Question::ClassMeans { split }), ());
+        }
+        if let Some(indices) = self.missing(counts[place(split)], dice) {
+            self.grid.ask(outbox.ask(worker, Topic::Grid, Question::Images { split, indices }), ());
+        }
+    }
+
+    /// The places in the file that are looked through next for images of the grid, given how many images of each class
+    /// it has; `None` where none are missing or an answer is awaited.
+    fn missing(&mut self, counts: &[u32], dice: &mut Dice) -> Option<Vec<u32>> {
+        let end: usize = counts.iter().map(|count| *count as usize).sum();
+        let of_class = match self.class {
+            Some(class) => counts.get(usize::from(class)).map_or(0, |count| *count as usize),
+            None => end,
+        };
+        let wanted = of_class.min(self.side * self.side);
+        if self.looking() || end == 0 {
+            return None;
+        }
+        if self.old && wanted == 0 {
+            self.images.clear();
+        }
+        let found = if self.old { 0 } else { self.images.len() };
+        let missing = wanted.saturating_sub(found);
+        if missing == 0 {
+            return None;
+        }
+        // A little more than are needed on average.
+        let likely = missing * end * 5 / (of_class * 4) + missing;
+        let most = if self.class.is_some() { likely.min(MOST_AT_ONCE) } else { missing };
+        let walk = self.walk.get_or_insert_with(|| {
+            let [start, dice] = [dice.roll(end), dice.roll(end)].map(|place| place as usize);
+            Walk::new(start, dice, end)
+        });
+        Some(walk.take(most)).filter(|indices| !indices.is_empty())
+    }
+
+    pub(super) fn images_arrived(&mut self, request: RequestId, images: Vec<LabelledImage>) {
+        if !self.grid.awaits(request) {
+            return;
+        }
+        self.grid.forget();
+        if std::mem::take(&mut self.old) {
+            self.images.clear();
+        }
+        let fits = |image: &LabelledImage| self.class.is_none_or(|class| image.label == class);
+        self.images.extend(images.into_iter().filter(fits).map(Arc::new));
+        self.images.truncate(self.side * self.side);
+        if self.chosen.is_none() {
+            self.chosen = self.images.first().cloned();
+        }
+    }
+
+    pub(super) fn means_arrived(&mut self, request: RequestId, split: Split, images: Option<Vec<Bytes>>) {
+        self.means[place(split)].take(request, images);
     }
 }
 
@@ -131,39 +206,25 @@ fn coprime(mut a: usize, mut b: usize) -> bool {
 }
 
 impl State {
-    /// The tab that looks through the data set has been opened.
-    pub fn open_browse(&mut self) {
-        self.reconcile();
-    }
-
     /// A grid with so many images along its side.
     pub fn browse_side(&mut self, side: usize) {
-        if self.browse.side != side && SIDES.contains(&side) {
-            self.browse.side = side;
-            self.browse_again();
-        }
+        let side = SIDES.into_iter().find(|known| *known == side).unwrap_or(self.browse.side);
+        self.browse.choose(side, self.browse.split, self.browse.class);
     }
 
     /// Images of another part.
     pub fn browse_split(&mut self, split: Split) {
-        if self.browse.split != split {
-            self.browse.split = split;
-            self.browse_again();
-        }
+        self.browse.choose(self.browse.side, split, self.browse.class);
     }
 
     /// Images of one class, or of all.
     pub fn browse_class(&mut self, class: Option<u8>) {
-        if self.browse.class != class {
-            self.browse.class = class;
-            self.browse_again();
-        }
+        self.browse.choose(self.browse.side, self.browse.split, class);
     }
 
     /// Other images of the same kind.
     pub fn browse_again(&mut self) {
         self.browse.again();
-        self.reconcile();
     }
 
     /// Shows the image at this place of the grid in numbers.
@@ -175,109 +236,7 @@ impl State {
 
     /// How many images of each class there are in the training and test files; `None` before the data set is there.
     pub fn class_counts(&self) -> Option<[&[u32]; 2]> {
-        match &self.dataset {
-            DatasetState::Ready { id, train, test, .. } if *id == self.draft.dataset => Some([train, test]),
-            DatasetState::Ready { .. }
-            | DatasetState::Absent
-            | DatasetState::Loading { .. }
-            | DatasetState::Failed { .. } => None,
-        }
-    }
-
-    /// Asks for what the open tab lacks.
-    pub(super) fn ask_browse(&mut self) {
-        if self.tab == Some(Tab::Data) {
-            self.ask_means();
-            self.ask_browsed();
-        }
-    }
-
-    fn ask_means(&mut self) {
-        let split = self.browse.split;
-        if self.browse.means[place(split)] == Means::Unknown {
-            let request = self.next_request();
-            self.browse.means[place(split)] = Means::Asked(request);
-            self.workers.send(Command::MeanImages { request, split }, &mut self.orders);
-        }
-    }
-
-    fn ask_browsed(&mut self) {
-        let split = self.browse.split;
-        let Some(counts) = self.class_counts() else { return };
-        let counts = counts[place(split)];
-        let end: usize = counts.iter().map(|count| *count as usize).sum();
-        let of_class = match self.browse.class {
-            Some(class) => counts.get(usize::from(class)).map_or(0, |count| *count as usize),
-            None => end,
-        };
-        let wanted = of_class.min(self.browse.side * self.browse.side);
-        if self.browse.asked.is_some() || end == 0 {
-            return;
-        }
-        if self.browse.old && wanted == 0 {
-            self.browse.images.clear();
-        }
-        let found = if self.browse.old { 0 } else { self.browse.images.len() };
-        let missing = wanted.saturating_sub(found);
-        if missing == 0 {
-            return;
-        }
-        // A little more than are needed on average.
-        let likely = missing * end * 5 / (of_class * 4) + missing;
-        let most = if self.browse.class.is_some() { likely.min(MOST_AT_ONCE) } else { missing };
-        if self.browse.walk.is_none() {
-            let [start, dice] = [self.roll(end), self.roll(end)].map(|place| place as usize);
-            self.browse.walk = Some(Walk::new(start, dice, end));
-        }
-        let indices = self.browse.walk.as_mut().map(|walk| walk.take(most)).unwrap_or_default();
-        if indices.is_empty() {
-            return;
-        }
-        let request = self.next_request();
-        self.browse.asked = Some(request);
-        self.workers.send(Command::Images { request, split, indices }, &mut self.orders);
-    }
-
-    /// Takes images that were asked for; says whether they were.
-    pub(super) fn browsed(&mut self, request: RequestId, images: &[LabelledImage]) -> bool {
-        let browse = &mut self.browse;
-        if browse.asked != Some(request) {
-            return false;
-        }
-        browse.asked = None;
-        if std::mem::take(&mut browse.old) {
-            browse.images.clear();
-        }
-        let fits = |image: &&LabelledImage| browse.class.is_none_or(|class| image.label == class);
-        browse.images.extend(images.iter().filter(fits).cloned().map(Arc::new));
-        browse.images.truncate(browse.side * browse.side);
-        if browse.chosen.is_none() {
-            browse.chosen = browse.images.first().cloned();
-        }
-        true
-    }
-
-    pub(super) fn mean_images(&mut self, request: RequestId, split: Split, images: Vec<Bytes>) {
-        let means = &mut self.browse.means[place(split)];
-        if *means == Means::Asked(request) {
-            *means = Means::Known(images);
-        }
-    }
-
-    /// What was asked of the worker that is gone is asked again.
-    pub(super) fn browse_loses_worker(&mut self) {
-        self.browse.asked = None;
-        for means in &mut self.browse.means {
-            if matches!(means, Means::Asked(_)) {
-                *means = Means::Unknown;
-            }
-        }
-    }
-
-    /// Another data set: nothing of the old one stays.
-    pub(super) fn forget_browsed(&mut self) {
-        let Browse { side, split, .. } = self.browse;
-        self.browse = Browse { side, split, ..Browse::default() };
+        self.scene().class_counts()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the computing worker holds of the data set.
 
-use model::catalogue::DatasetId;
-use model::protocol::{DataError, Split};
+use spec::catalogue::DatasetId;
+use spec::protocol::{DataError, Split};
 
 /// What the computing worker holds of the data set.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,13 +9,12 @@ mod watch;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::protocol::Event;
-use model::spec::Spec;
 use serde::{Deserialize, Serialize};
+use spec::Spec;
 
 use super::{Notice, State, Tab};
-use crate::lesson::{Answer, Figure, Figures, Index, Lesson, Question, Step};
-use crate::permalink;
+use crate::rules::lesson::{Answer, Figure, Figures, Index, Lesson, Question, Step};
+use crate::rules::permalink;
 
 pub use condition::is_done;
 use watch::Watch;
@@ -128,9 +127,9 @@ impl LessonState {
         self.record(step)?.figures.get(&figure).copied()
     }
 
-    /// A worker says something that no part of the state keeps.
-    pub(super) fn hear(&mut self, event: &Event) {
-        self.watch.hear(event);
+    /// A search for a learning rate has ended with this suggestion.
+    pub(super) fn rate_found(&mut self, rate: Option<f64>) {
+        self.watch.rate = rate.or(self.watch.rate);
     }
 
     fn progress_mut(&mut self) -> Option<&mut Progress> {
@@ -183,7 +182,7 @@ pub fn is_right(question: &Question, given: Given) -> Option<bool> {
 impl State {
     /// Opens a lesson at the step where it was left, in its tab.
     pub fn open_lesson(&mut self, id: &str) {
-        self.tab = Some(Tab::Lessons);
+        self.open_tab(Some(Tab::Lessons));
         self.notices.forget(|notice| matches!(notice, Notice::UnknownLesson(_)));
         if self.lesson.open() != Some(id) {
             self.lesson.open = Some(id.to_owned());
@@ -304,8 +303,8 @@ impl State {
         }
     }
 
-    /// Notices what the student did. Called after every change.
-    pub fn follow_lesson(&mut self) {
+    /// Notices what the student did.
+    pub(super) fn follow_lesson(&mut self) {
         let Some(script) = self.lesson.script.clone() else { return };
         let mut watch = std::mem::take(&mut self.lesson.watch);
         watch.look(self, &script);

@@ -1,109 +1,188 @@
 //! What is looked at: sample images, a test image, and what the network thinks of the image in view.
 
-use model::protocol::{Command, LabelledImage, Moment, Predictor, RequestId, Split};
+use spec::device::DeviceKind;
+use spec::protocol::{Answer, LabelledImage, Moment, Predictor, Question, RequestId, RunId, Split};
 
-use super::{Prediction, State};
+use super::augment::Augmented;
+use super::dice::Dice;
+use super::outbox::Outbox;
+use super::questions::{Asked, Topic};
+use super::scene::Scene;
+use super::{RateSearch, State};
+use crate::rules::shared::Shared;
 
 /// Sample images in view: 5 × 5.
 const SAMPLES: usize = 25;
 
-impl State {
-    /// Asks for the images that are to be looked at.
-    pub(super) fn ask_images(&mut self) {
-        if self.samples_wanted && self.samples_asked.is_none() {
-            self.ask_samples();
-        }
-        if std::mem::take(&mut self.test_image_wanted) {
-            self.ask_test_image();
+/// The answer of a network to the image in view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// A probability a class.
+    pub probabilities: Vec<f32>,
+    /// Who answered.
+    pub by: Predictor,
+}
+
+/// A question about the image in view.
+#[derive(Debug)]
+pub(super) struct Glance {
+    image: Vec<u8>,
+    moment: Moment,
+    /// Who can answer: a worker, its network and its images.
+    by: (DeviceKind, Option<RunId>, bool),
+    /// How often the network had learnt; of an earlier epoch 0, which learns nothing more.
+    learnt: u64,
+}
+
+/// Images to look at, and what is asked about them.
+#[derive(Debug)]
+pub(super) struct Looking {
+    /// What the network thinks of the image in view.
+    pub prediction: Asked<Glance, Prediction>,
+    /// Images of the data set.
+    pub samples: Asked<u32, Vec<LabelledImage>>,
+    /// A test image to try the network on.
+    pub test_image: Asked<u32, LabelledImage>,
+    pub augmented: Augmented,
+    /// The last search for a learning rate.
+    pub rate_search: Option<RateSearch>,
+    pub dice: Dice,
+    /// Counted up whenever the network that stands has learnt.
+    learnt: u64,
+    /// Counted up whenever other samples are wanted.
+    samples_wanted: u32,
+    /// Counted up whenever another test image is wanted; 0 where none is.
+    test_image_wanted: u32,
+}
+
+impl Looking {
+    pub fn new(drawable: bool, dice: u64) -> Self {
+        Self {
+            prediction: Asked::default(),
+            samples: Asked::default(),
+            test_image: Asked::default(),
+            augmented: Augmented::default(),
+            rate_search: None,
+            dice: Dice(dice),
+            learnt: 0,
+            samples_wanted: 0,
+            // Where images cannot be drawn there is always one to look at.
+            test_image_wanted: u32::from(!drawable),
         }
     }
 
-    fn ask_test_image(&mut self) {
-        let end = self.dataset.images(Split::Test).unwrap_or(self.draft.dataset.info().test);
-        let index = self.roll(end);
-        let request = self.next_request();
-        self.test_image_asked = Some(request);
-        let command = Command::Images { request, split: Split::Test, indices: vec![index] };
-        self.workers.send(command, &mut self.orders);
+    /// Other images: nothing of the old ones stays.
+    pub fn change_dataset(&mut self, drawable: bool) {
+        *self = Self { augmented: self.augmented.emptied(), ..Self::new(drawable, self.dice.0) };
     }
 
-    fn ask_samples(&mut self) {
-        let end = self.dataset.images(Split::Train).unwrap_or(self.draft.dataset.info().train);
-        let indices = (0..SAMPLES).map(|_| self.roll(end)).collect();
-        let request = self.next_request();
-        self.samples_wanted = false;
-        self.samples_asked = Some(request);
-        self.workers.send(Command::Images { request, split: Split::Train, indices }, &mut self.orders);
+    pub fn lose_worker(&mut self) {
+        self.prediction.lose();
+        self.samples.lose();
+        self.test_image.lose();
+        self.augmented = self.augmented.emptied();
+        self.rate_search = None;
     }
 
-    pub(super) fn images(&mut self, request: RequestId, split: Split, images: Vec<LabelledImage>) {
-        if self.browsed(request, &images) {
-            return;
-        }
-        if self.samples_asked == Some(request) {
-            self.samples_asked = None;
-            self.samples = images;
-        } else if self.test_image_asked == Some(request) && split == Split::Test {
-            self.test_image_asked = None;
-            self.test_image = images.into_iter().next();
-        } else {
-            self.point_arrived(request, &images);
-            self.pictures_arrived(request, split, images);
-        }
+    /// The network that stands has learnt.
+    pub fn learn(&mut self) {
+        self.learnt += 1;
     }
 
-    pub(super) fn predicted(&mut self, request: RequestId, by: Predictor, probabilities: Vec<f32>) {
-        if self.predict_asked != Some(request) {
-            return;
-        }
-        self.predict_asked = None;
-        self.prediction = Some(Prediction { probabilities, by });
-        if std::mem::take(&mut self.predict_again) {
-            self.ask_prediction();
-        }
+    /// A question that no network could answer yet is asked once more.
+    pub fn tick(&mut self) {
+        self.prediction.lose();
     }
 
-    /// Asks what the newest network thinks of the image in view. An older question needs no answer any more.
-    pub(super) fn ask_prediction(&mut self) {
-        self.predict_asked = None;
-        self.predict_again = false;
-        // A network for images of another size cannot say anything; the one that follows the settings will be asked.
-        let foreign = |image: &Vec<u8>| {
-            let run = self.run.as_ref();
-            run.is_some_and(|run| run.spec.dataset.info().shape.iter().product::<usize>() != image.len())
+    /// Asks the newest network about the image in view: at once if it is another image or another network, and if the
+    /// network has learnt, at the pace of the answers.
+    pub fn follow_prediction(&mut self, scene: Scene<'_>, worker: Option<DeviceKind>, outbox: &mut Outbox) {
+        let (Some(worker), Some(image)) = (worker, scene.image()) else { return self.prediction.lose() };
+        let moment = scene.in_view.moment;
+        let learnt = match moment {
+            Moment::Now => self.learnt,
+            Moment::Epoch(_) => 0,
         };
-        let Some(image) = self.looking_at.clone().filter(|image| !foreign(image)) else { return };
-        let request = self.next_request();
-        if self.workers.send_predict(Command::Predict { request, moment: self.moment, image }, &mut self.orders) {
-            self.predict_asked = Some(request);
+        let by = (worker, scene.standing(), scene.has_images());
+        let same = |last: &Glance| last.image == image && last.moment == moment && last.by == by;
+        if self.prediction.is_new(same) || self.prediction.is_due(|last| last.learnt == learnt) {
+            let glance = Glance { image: image.to_vec(), moment, by, learnt };
+            let question = Question::Prediction { moment, image: image.to_vec() };
+            self.prediction.ask(outbox.ask(worker, Topic::Prediction, question), glance);
         }
     }
 
-    /// Asks again because the network has learnt, at the pace of the answers.
-    pub(super) fn follow_prediction(&mut self) {
-        // An earlier epoch's weights learn nothing more.
-        if self.moment != Moment::Now {
-            return;
+    /// Asks for the images that are to be looked at. Their data set is there; `rests` says whether the settings are
+    /// valid and have not changed for a moment.
+    pub fn follow_images(&mut self, scene: Scene<'_>, rests: bool, worker: DeviceKind, outbox: &mut Outbox) {
+        let images = |split, count, dice: &mut Dice| {
+            let indices = (0..count).map(|_| dice.roll(scene.images(split))).collect();
+            Question::Images { split, indices }
+        };
+        let wanted = self.samples_wanted;
+        if self.samples.is_due(|last| *last == wanted) {
+            let question = images(Split::Train, SAMPLES, &mut self.dice);
+            self.samples.ask(outbox.ask(worker, Topic::Samples, question), wanted);
         }
-        if self.predict_asked.is_some() {
-            self.predict_again = true;
-        } else {
-            self.ask_prediction();
+        let wanted = self.test_image_wanted;
+        if wanted > 0 && self.test_image.is_new(|last| *last == wanted) {
+            let question = images(Split::Test, 1, &mut self.dice);
+            self.test_image.ask(outbox.ask(worker, Topic::TestImage, question), wanted);
         }
+        if rests {
+            self.augmented.follow(scene, &mut self.dice, worker, outbox);
+        }
+    }
+
+    pub fn predicted(&mut self, request: RequestId, answer: Option<Answer>) {
+        // Without an answer it stays awaited: it is asked for again at the next tick.
+        let Some(Answer::Prediction { by, probabilities }) = answer else { return };
+        self.prediction.take(request, Some(Prediction { probabilities, by }));
+    }
+}
+
+impl State {
+    /// Images of the data set, to look at.
+    pub fn samples(&self) -> &[LabelledImage] {
+        self.looking.samples.answer().map_or(&[], |samples| samples)
+    }
+
+    /// A test image to try the network on.
+    pub fn test_image(&self) -> Option<&LabelledImage> {
+        self.looking.test_image.answer().map(|image| &**image)
+    }
+
+    /// What the network thinks of the image in view.
+    pub fn prediction(&self) -> Option<&Shared<Prediction>> {
+        self.looking.prediction.answer()
+    }
+
+    /// Other sample images.
+    pub fn new_samples(&mut self) {
+        self.looking.samples_wanted += 1;
+    }
+
+    /// Puts another test image in view.
+    pub fn another_test_image(&mut self) {
+        self.looking.test_image_wanted += 1;
+    }
+
+    /// Another image is in view, or none.
+    pub fn look_at(&mut self, image: Option<Vec<u8>>) {
+        if image.is_none() {
+            self.looking.prediction.forget();
+        }
+        self.in_view.image = image;
+    }
+
+    /// The bytes of the image in view.
+    pub fn image_in_view(&self) -> Option<&[u8]> {
+        self.in_view.image.as_deref()
     }
 
     /// The true class of the image in view, where it is a test image.
     pub fn truth(&self) -> Option<u8> {
-        let image = self.test_image.as_ref()?;
-        (self.looking_at.as_ref() == Some(&image.pixels)).then_some(image.label)
-    }
-
-    /// A random place below `end` (SplitMix64: fair enough to pick images).
-    pub(super) fn roll(&mut self, end: usize) -> u32 {
-        self.dice = self.dice.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.dice;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end.max(1) as u64) as u32
+        let image = self.test_image()?;
+        (self.image_in_view() == Some(&image.pixels)).then_some(image.label)
     }
 }

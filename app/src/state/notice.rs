@@ -1,10 +1,19 @@
 //! What the person should be told, in the order in which it happened.
 
-use model::device::DeviceKind;
-use model::protocol::RunError;
+use spec::device::DeviceKind;
+use spec::protocol::RunError;
 
-use super::{KeepError, State};
-use crate::permalink::LinkError;
+use super::State;
+use crate::rules::permalink::LinkError;
+
+/// Why images are not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeepError {
+    /// The browser has no room for them.
+    Full,
+    /// The browser keeps nothing; the detail is English.
+    Refused(String),
+}
 
 /// Something that the person should be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +40,7 @@ pub enum Notice {
         runs: usize,
     },
     /// A ready comparison has its own settings; the person's can be brought back.
-    OwnSettings,
+    DraftReplaced,
     /// A ready comparison ended before its second run was done.
     ComparisonLeft,
     /// A picture could not be made into a file.
@@ -48,6 +57,8 @@ pub enum Notice {
     LessonCopied,
     /// The clipboard refused the link, which is in the address bar all the same.
     LinkNotCopied,
+    /// The words of a language did not come.
+    NoLanguage,
 }
 
 impl Notice {
@@ -61,10 +72,11 @@ impl Notice {
             | Self::File(_)
             | Self::NotTaken
             | Self::NotKept(_)
+            | Self::NoLanguage
             | Self::UnknownLesson(_) => true,
             Self::PutAside
             | Self::RunsRemoved { .. }
-            | Self::OwnSettings
+            | Self::DraftReplaced
             | Self::ComparisonLeft
             | Self::LinkCopied
             | Self::LessonCopied
@@ -77,7 +89,7 @@ impl Notice {
         match self {
             Self::PutAside => Some(State::undo),
             Self::RunsRemoved { .. } => Some(State::bring_runs_back),
-            Self::OwnSettings => Some(State::back_to_own),
+            Self::DraftReplaced => Some(State::back_to_own),
             Self::Link(_)
             | Self::Refused(_)
             | Self::Diverged { .. }
@@ -86,6 +98,7 @@ impl Notice {
             | Self::File(_)
             | Self::NotTaken
             | Self::NotKept(_)
+            | Self::NoLanguage
             | Self::UnknownLesson(_)
             | Self::LinkCopied
             | Self::LessonCopied

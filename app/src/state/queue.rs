@@ -5,17 +5,17 @@
 //! the comparison, so that nobody's changes are lost. What a person had before it, settings and network, can be brought
 //! back by one press.
 
-use model::protocol::{Phase, RunId};
-use model::spec::Spec;
+use spec::Spec;
+use spec::protocol::{Phase, RunId};
 
 use super::{Notice, Presence, Run, State, Then};
-use crate::compare::Pair;
+use crate::rules::compare::Preset;
 
 /// A comparison under way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Queue {
     /// Which.
-    pub pair: Pair,
+    pub pair: Preset,
     specs: [Spec; 2],
     /// The place of the run in work.
     at: usize,
@@ -58,34 +58,37 @@ impl Queue {
 
 impl State {
     /// Begins a ready comparison. Nothing happens while another is under way, or where there is nothing to compare.
-    pub fn compare(&mut self, pair: Pair, most_epochs: usize) {
-        let Some(specs) = pair.specs(&self.draft, most_epochs).filter(|_| self.queue.is_none()) else { return };
+    pub fn compare(&mut self, pair: Preset, most_epochs: usize) {
+        let Some(specs) = pair.specs(&self.draft, most_epochs).filter(|_| self.training.queue.is_none()) else {
+            return;
+        };
         // Two comparisons in a row: what a person had is still what was there before the first.
-        if self.before_comparison.as_ref().is_none_or(|own| own.lent != self.draft) {
+        if self.training.before_comparison.as_ref().is_none_or(|own| own.lent != self.draft) {
             let network = self.run.as_ref().filter(|run| run.trained()).map(|run| run.id);
-            self.before_comparison = Some(Before { draft: self.draft.clone(), lent: self.draft.clone(), network });
+            self.training.before_comparison =
+                Some(Before { draft: self.draft.clone(), lent: self.draft.clone(), network });
         }
         self.notices.forget(|notice| matches!(notice, Notice::PutAside | Notice::ComparisonLeft));
-        self.notices.push(Notice::OwnSettings);
-        self.queue = Some(Queue { pair, specs, at: 0, awaited: RunId(0), numbers: Vec::new(), resume: false });
+        self.notices.push(Notice::DraftReplaced);
+        self.training.queue = Some(Queue { pair, specs, at: 0, awaited: RunId(0), numbers: Vec::new(), resume: false });
         self.train_next();
     }
 
     /// Gives the comparison up; the run in work waits.
     pub fn leave_comparison(&mut self) {
-        if self.queue.take().is_some() {
+        if self.training.queue.take().is_some() {
             self.pause();
         }
     }
 
     /// Brings back what a person had before the comparison: the settings, and the network if it is still there.
     pub fn back_to_own(&mut self) {
-        self.notices.forget(|notice| matches!(notice, Notice::OwnSettings | Notice::ComparisonLeft));
-        let Some(own) = self.before_comparison.take() else { return };
+        self.notices.forget(|notice| matches!(notice, Notice::DraftReplaced | Notice::ComparisonLeft));
+        let Some(own) = self.training.before_comparison.take() else { return };
         self.leave_comparison();
         // A network that the comparison asked for and that does not stand yet is not wanted any more.
-        self.candidate = self.candidate.take().filter(|run| run.presence != Presence::Absent);
-        if own.network.is_some() && self.put_aside.as_ref().map(|run| run.id) == own.network {
+        self.training.candidate = self.training.candidate.take().filter(|run| run.presence != Presence::Absent);
+        if own.network.is_some() && self.training.put_aside.as_ref().map(|run| run.id) == own.network {
             self.undo();
         }
         self.replace_draft(own.draft);
@@ -94,58 +97,58 @@ impl State {
 
     /// Makes the network of the run at hand and trains it.
     fn train_next(&mut self) {
-        let Some(spec) = self.queue.as_ref().map(|queue| queue.specs[queue.at].clone()) else { return };
-        if let Some(own) = &mut self.before_comparison {
+        let Some(spec) = self.training.queue.as_ref().map(|queue| queue.specs[queue.at].clone()) else { return };
+        if let Some(own) = &mut self.training.before_comparison {
             own.lent = spec.clone();
         }
         self.replace_draft(spec);
         // One that is on its way already is for the old settings, or would be taken for the person's.
-        self.candidate = None;
+        self.training.candidate = None;
         self.begin_anew(Some(Then::Train));
-        if let (Some(queue), Some(candidate)) = (&mut self.queue, &self.candidate) {
+        if let (Some(queue), Some(candidate)) = (&mut self.training.queue, &self.training.candidate) {
             queue.awaited = candidate.id;
         }
     }
 
     /// The worker is about to be given up.
     pub(super) fn queue_loses_worker(&mut self) {
-        let awaited = self.queue.as_ref().map(|queue| queue.awaited);
+        let awaited = self.training.queue.as_ref().map(|queue| queue.awaited);
         let trained = self.run.as_ref().is_some_and(|run| Some(run.id) == awaited && run.busy());
-        if let Some(queue) = &mut self.queue {
+        if let Some(queue) = &mut self.training.queue {
             queue.resume |= trained;
         }
     }
 
     /// Goes on with the comparison where something has happened that lets it.
     pub(super) fn follow_queue(&mut self) {
-        let Some(queue) = &self.queue else { return };
+        let Some(queue) = &self.training.queue else { return };
         let stands = self.run.as_ref().filter(|run| queue.awaits(run.id));
-        let comes = self.candidate.as_ref().is_some_and(|run| queue.awaits(run.id));
+        let comes = self.training.candidate.as_ref().is_some_and(|run| queue.awaits(run.id));
         match stands {
             Some(run) if has_ended(run) => self.run_ended(),
             Some(run) if queue.resume && run.presence == Presence::Ready => self.resume_run(),
             Some(_) => {}
             None if comes => {}
             None => {
-                self.queue = None;
+                self.training.queue = None;
                 self.notices.push(Notice::ComparisonLeft);
             }
         }
     }
 
     fn resume_run(&mut self) {
-        if let (Some(queue), Some(run)) = (&mut self.queue, &mut self.run) {
+        if let (Some(queue), Some(run)) = (&mut self.training.queue, &mut self.run) {
             queue.resume = false;
             let command = run.begin(Then::Train);
-            self.workers.send(command, &mut self.orders);
+            self.send(command);
             self.notices.forget(|notice| matches!(notice, Notice::WorkerLost { .. }));
         }
     }
 
     fn run_ended(&mut self) {
         let number = self.run.as_ref().and_then(|run| run.number);
-        let touched = self.before_comparison.as_ref().is_some_and(|own| own.lent != self.draft);
-        let Some(queue) = &mut self.queue else { return };
+        let touched = self.training.before_comparison.as_ref().is_some_and(|own| own.lent != self.draft);
+        let Some(queue) = &mut self.training.queue else { return };
         queue.numbers.extend(number);
         queue.at += 1;
         if queue.at < queue.specs.len() && !touched {
@@ -153,7 +156,7 @@ impl State {
         }
         let unfinished = queue.at < queue.specs.len();
         let numbers = std::mem::take(&mut queue.numbers);
-        self.queue = None;
+        self.training.queue = None;
         self.show_runs(numbers);
         if unfinished {
             self.notices.push(Notice::ComparisonLeft);

@@ -1,9 +1,11 @@
 //! The search for a learning rate: what is asked of the worker and what it has found.
 
-use model::protocol::{Command, RatePoint, RateSuggestion, RequestId, RunError};
-use model::spec::Spec;
+use spec::Spec;
+use spec::protocol::{Command, Question, RatePoint, RateSuggestion, RequestId, RunError};
 
 use super::State;
+use super::questions::Topic;
+use crate::format;
 
 /// A search for a learning rate.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,9 +34,20 @@ impl RateSearch {
 
     /// Whether other settings are wanted than those that were searched for: only the rate itself may differ.
     pub fn is_for(&self, draft: &Spec) -> bool {
-        let mut own = self.spec.clone();
-        own.optimizer.set_learning_rate(draft.optimizer.learning_rate());
-        own == *draft
+        self.spec.same_but_rate(draft)
+    }
+
+    /// Takes points in place of all from the first one on.
+    pub(super) fn advance(&mut self, first: u32, points: &[RatePoint], total: u32) {
+        self.points.truncate(first as usize);
+        self.points.extend_from_slice(points);
+        self.total = total;
+    }
+
+    /// It has ended; gives the rate that it suggests.
+    pub(super) fn end(&mut self, result: Option<Result<Option<RateSuggestion>, RunError>>) -> Option<f64> {
+        self.result = Some(result.unwrap_or(Ok(None)));
+        self.suggestion().map(|suggestion| suggestion.rate)
     }
 }
 
@@ -50,13 +63,18 @@ pub enum NoSearch {
 }
 
 impl State {
+    /// The last search for a learning rate.
+    pub fn rate_search(&self) -> Option<&RateSearch> {
+        self.looking.rate_search.as_ref()
+    }
+
     /// Why there can be no search now, if so.
     pub fn no_rate_search(&self) -> Option<NoSearch> {
         if self.draft_error.is_some() {
             Some(NoSearch::Draft)
         } else if self.workers.active().is_none() {
             Some(NoSearch::Worker)
-        } else if !self.dataset.is_ready(self.draft.dataset) {
+        } else if !self.scene().has_images() {
             Some(NoSearch::Data)
         } else {
             None
@@ -65,55 +83,33 @@ impl State {
 
     /// Seeks a learning rate for the settings in view. The network that stands is left alone.
     pub fn search_rate(&mut self) {
-        if self.no_rate_search().is_some() {
-            return;
-        }
-        let request = self.next_request();
+        let Some(worker) = self.workers.active().filter(|_| self.no_rate_search().is_none()) else { return };
         let spec = self.draft.clone();
-        let command = Command::SearchRate { request, spec: Box::new(spec.clone()) };
-        self.workers.send(command, &mut self.orders);
-        self.rate_search =
-            Some(RateSearch { request, spec, points: Vec::new(), total: 0, result: None, replaced: None });
+        let question = Question::LearningRate { spec: Box::new(spec.clone()) };
+        let request = self.outbox.ask(worker, Topic::LearningRate, question);
+        let search = RateSearch { request, spec, points: Vec::new(), total: 0, result: None, replaced: None };
+        self.looking.rate_search = Some(search);
     }
 
     /// Ends the search; what was found so far counts.
     pub fn stop_rate_search(&mut self) {
-        if let Some(search) = self.rate_search.as_ref().filter(|search| search.result.is_none()) {
-            self.workers.send(Command::StopRateSearch { request: search.request }, &mut self.orders);
+        if let Some(search) = self.rate_search().filter(|search| search.result.is_none()) {
+            self.send(Command::Withdraw { request: search.request });
         }
     }
 
     /// Takes the suggested rate into the settings, or puts the one back that it replaced.
     pub fn use_rate(&mut self, back: bool) {
-        let Some(search) = &mut self.rate_search else { return };
+        let Some(search) = &mut self.looking.rate_search else { return };
         let Some(rate) = (if back { search.replaced } else { search.suggestion().map(|s| tidy(s.rate)) }) else {
             return;
         };
         search.replaced = (!back).then(|| self.draft.optimizer.learning_rate());
         self.edit(|spec| spec.optimizer.set_learning_rate(rate));
     }
-
-    pub(super) fn rate_points(&mut self, request: RequestId, first: u32, points: &[RatePoint], total: u32) {
-        if let Some(search) = self.rate_search.as_mut().filter(|search| search.request == request) {
-            search.points.truncate(first as usize);
-            search.points.extend_from_slice(points);
-            search.total = total;
-        }
-    }
-
-    pub(super) fn rate_search_ended(&mut self, request: RequestId, result: Result<Option<RateSuggestion>, RunError>) {
-        if let Some(search) = self.rate_search.as_mut().filter(|search| search.request == request) {
-            search.result = Some(result);
-        }
-    }
-
-    /// The worker that searched is gone, or its images are.
-    pub(super) fn forget_rate_search(&mut self) {
-        self.rate_search = None;
-    }
 }
 
 /// Two digits: a search knows a rate no better, and a person can say it.
 pub fn tidy(rate: f64) -> f64 {
-    format!("{rate:.1e}").parse().unwrap_or(rate)
+    format::read(&format!("{rate:.1e}")).unwrap_or(rate)
 }

@@ -1,6 +1,6 @@
 //! Looking back: whose weights are looked at, among those that the worker keeps of the run.
 
-use model::protocol::Moment;
+use spec::protocol::Moment;
 
 use super::State;
 
@@ -8,6 +8,11 @@ use super::State;
 const LEAST: usize = 2;
 
 impl State {
+    /// Whose weights are looked at.
+    pub fn moment(&self) -> Moment {
+        self.in_view.moment
+    }
+
     /// The moments that can be looked at, oldest first: the epochs that are kept, then now.
     pub fn moments(&self) -> Vec<Moment> {
         let kept = self.run.iter().flat_map(|run| run.saved.iter().map(|epoch| Moment::Epoch(*epoch)));
@@ -16,12 +21,12 @@ impl State {
 
     /// Whether a choice of the past is given.
     pub fn can_look_back(&self) -> bool {
-        self.moment != Moment::Now || self.run.as_ref().is_some_and(|run| run.saved.len() >= LEAST)
+        self.moment() != Moment::Now || self.run.as_ref().is_some_and(|run| run.saved.len() >= LEAST)
     }
 
     /// The epoch that is looked back at, from 0.
     pub fn past(&self) -> Option<u32> {
-        match self.moment {
+        match self.moment() {
             Moment::Now => None,
             Moment::Epoch(epoch) => Some(epoch),
         }
@@ -29,19 +34,14 @@ impl State {
 
     /// Looks at the run as it was at this moment. Training goes on meanwhile. An epoch that is not kept means now.
     pub fn look_back(&mut self, moment: Moment) {
-        let moment = if self.moments().contains(&moment) { moment } else { Moment::Now };
-        if moment != self.moment {
-            self.moment = moment;
-            self.ask_prediction();
-            self.reconcile();
-        }
+        self.in_view.moment = moment;
+        self.follow_moment();
     }
 
     /// Back to now where the epoch in view is kept no more: another run, or short memory.
     pub(super) fn follow_moment(&mut self) {
-        if !self.moments().contains(&self.moment) {
-            self.moment = Moment::Now;
-            self.ask_prediction();
+        if !self.moments().contains(&self.moment()) {
+            self.in_view.moment = Moment::Now;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A run as the page sees it.
 
-use model::protocol::{Command, EpochRecord, Phase, Point, Progress, RunId, Score};
-use model::spec::Spec;
+use spec::Spec;
+use spec::protocol::{Command, EpochRecord, Phase, Point, Progress, RunId, Score};
 
 use super::Bytes;
 
@@ -140,7 +140,7 @@ impl Run {
     pub fn ended(&self) -> bool {
         match self.phase() {
             Phase::Finished | Phase::Stopped | Phase::StoppedEarly { .. } | Phase::Diverged { .. } => true,
-            // Brought back after its last epoch.
+            // Import back after its last epoch.
             Phase::Paused => self.progress.epoch as usize >= self.spec.epochs,
             Phase::Fresh | Phase::Training | Phase::Evaluating => false,
         }
@@ -149,9 +149,7 @@ impl Run {
     /// Whether other settings than its own are wanted. The learning rate of the same optimizer does not count: it
     /// can be changed while it runs.
     pub fn differs(&self, draft: &Spec) -> bool {
-        let mut own = self.spec.clone();
-        own.optimizer.set_learning_rate(draft.optimizer.learning_rate());
-        own != *draft
+        !self.spec.same_but_rate(draft)
     }
 
     /// The command that puts it into the worker: from the last checkpoint, or from its first weights.
@@ -200,6 +198,12 @@ impl Run {
                 *self = Self { then: self.then, built: self.built, ..fresh };
             }
         }
+    }
+
+    pub(super) fn tested(&mut self, test: Test) {
+        self.test = Some(test);
+        self.evaluation_asked = false;
+        self.asked = None;
     }
 
     pub(super) fn keep_checkpoint(&mut self, bytes: Vec<u8>) {

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::protocol::{EpochRecord, Phase, Point, Score};
-use model::spec::Spec;
+use spec::Spec;
+use spec::protocol::{EpochRecord, Phase, Point, Score};
 
 use super::{Notice, Run, State};
-use crate::compare::{Start, start};
+use crate::rules::compare::{Start, start};
 
 /// Runs that are kept beside the one that stands. Then the oldest goes whose curves were not asked for.
 pub const MAX_KEPT: usize = 49;
@@ -169,7 +169,7 @@ impl State {
     pub fn rows(&self) -> Vec<Row> {
         let live = self.run.as_ref().and_then(|run| Some(Row::of(run, run.number?, true)));
         let number = live.as_ref().map(|row| row.number);
-        let old = self.runs.kept.iter().map(|kept| &kept.row).filter(|row| Some(row.number) != number);
+        let old = self.training.runs.kept.iter().map(|kept| &kept.row).filter(|row| Some(row.number) != number);
         let mut rows: Vec<Row> = old.cloned().collect();
         if let Some(live) = live {
             // A network that was brought back has an older number than those that are kept.
@@ -180,7 +180,7 @@ impl State {
 
     fn numbers(&self) -> Vec<u32> {
         let live = self.run.as_ref().and_then(|run| run.number);
-        let mut numbers: Vec<u32> = self.runs.kept.iter().map(|kept| kept.row.number).collect();
+        let mut numbers: Vec<u32> = self.training.runs.kept.iter().map(|kept| kept.row.number).collect();
         if let Some(live) = live
             && let Err(place) = numbers.binary_search(&live)
         {
@@ -192,7 +192,7 @@ impl State {
     /// The runs whose curves are shown, in the order of their numbers.
     pub fn shown_runs(&self) -> Vec<u32> {
         let numbers = self.numbers();
-        match &self.runs.shown {
+        match &self.training.runs.shown {
             Shown::Newest => numbers[numbers.len().saturating_sub(NEWEST)..].to_vec(),
             Shown::Chosen(chosen) => numbers.into_iter().filter(|number| chosen.contains(number)).collect(),
         }
@@ -200,7 +200,7 @@ impl State {
 
     /// Whether a person chose them.
     pub fn runs_chosen(&self) -> bool {
-        self.runs.shown != Shown::Newest
+        self.training.runs.shown != Shown::Newest
     }
 
     /// Shows a run's curves, or hides them. No more than [`MAX_SHOWN`] are shown.
@@ -211,17 +211,17 @@ impl State {
         } else if chosen.len() < MAX_SHOWN {
             chosen.push(number);
         }
-        self.runs.shown = Shown::Chosen(chosen);
+        self.training.runs.shown = Shown::Chosen(chosen);
     }
 
     /// Shows these runs' curves.
     pub(super) fn show_runs(&mut self, numbers: Vec<u32>) {
-        self.runs.shown = Shown::Chosen(numbers);
+        self.training.runs.shown = Shown::Chosen(numbers);
     }
 
     /// Shows the newest runs' curves, also of those to come.
     pub fn show_newest_runs(&mut self) {
-        self.runs.shown = Shown::Newest;
+        self.training.runs.shown = Shown::Newest;
     }
 
     /// A run's curves, where there is such a run.
@@ -233,19 +233,19 @@ impl State {
     }
 
     fn kept(&self, number: u32) -> Option<&Kept> {
-        self.runs.kept.iter().find(|kept| kept.row.number == number)
+        self.training.runs.kept.iter().find(|kept| kept.row.number == number)
     }
 
     /// The run whose first weights the others are compared with: the one that a person chose, as long as it is shown,
     /// otherwise the first that is.
     pub fn reference_run(&self) -> Option<u32> {
         let shown = self.shown_runs();
-        self.runs.reference.filter(|number| shown.contains(number)).or_else(|| shown.first().copied())
+        self.training.runs.reference.filter(|number| shown.contains(number)).or_else(|| shown.first().copied())
     }
 
     /// Compares all first weights with those of this run, and shows it.
     pub fn refer_to_run(&mut self, number: u32) {
-        self.runs.reference = Some(number);
+        self.training.runs.reference = Some(number);
         if !self.shown_runs().contains(&number) {
             self.toggle_run(number);
         }
@@ -278,22 +278,23 @@ impl State {
     pub fn name_run(&mut self, number: u32, name: &str) {
         let name: String = name.trim().chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
         if name.is_empty() {
-            self.runs.names.remove(&number);
+            self.training.runs.names.remove(&number);
         } else {
-            self.runs.names.insert(number, name);
+            self.training.runs.names.insert(number, name);
         }
     }
 
     /// Takes runs off the list; the network that stands stays.
     pub fn remove_runs(&mut self, which: impl Fn(u32) -> bool) {
-        let (removed, kept) = std::mem::take(&mut self.runs.kept).into_iter().partition(|kept| which(kept.row.number));
-        self.runs.kept = kept;
+        let (removed, kept) =
+            std::mem::take(&mut self.training.runs.kept).into_iter().partition(|kept| which(kept.row.number));
+        self.training.runs.kept = kept;
         let removed: Vec<Kept> = removed;
         if !removed.is_empty() {
             self.notices.forget(|notice| matches!(notice, Notice::RunsRemoved { .. }));
             self.notices.push(Notice::RunsRemoved { runs: removed.len() });
-            for gone in std::mem::replace(&mut self.runs.removed, removed) {
-                self.runs.names.remove(&gone.row.number);
+            for gone in std::mem::replace(&mut self.training.runs.removed, removed) {
+                self.training.runs.names.remove(&gone.row.number);
             }
         }
     }
@@ -302,31 +303,32 @@ impl State {
     pub fn bring_runs_back(&mut self) {
         self.notices.forget(|notice| matches!(notice, Notice::RunsRemoved { .. }));
         let live = self.run.as_ref().and_then(|run| run.number);
-        let back = std::mem::take(&mut self.runs.removed).into_iter().filter(|kept| Some(kept.row.number) != live);
-        back.for_each(|kept| self.runs.put(kept));
-        self.runs.bound();
+        let back =
+            std::mem::take(&mut self.training.runs.removed).into_iter().filter(|kept| Some(kept.row.number) != live);
+        back.for_each(|kept| self.training.runs.put(kept));
+        self.training.runs.bound();
     }
 
     /// A network that has taken its first step gets a number.
     pub(super) fn number_run(&mut self) {
         if let Some(run) = self.run.as_mut().filter(|run| run.number.is_none() && run.progress.step > 0) {
-            run.number = Some(self.runs.count());
+            run.number = Some(self.training.runs.count());
         }
     }
 
     /// Another network takes the place of this one.
     pub(super) fn keep_run(&mut self, run: &Run) {
-        self.runs.keep(run);
+        self.training.runs.keep(run);
         // The one that was brought back is live again.
         let live = self.run.as_ref().and_then(|run| run.number);
-        self.runs.kept.retain(|kept| Some(kept.row.number) != live);
+        self.training.runs.kept.retain(|kept| Some(kept.row.number) != live);
     }
 
     /// The worker is gone. A network without a checkpoint begins anew, and what it had learnt is kept as a row.
     pub(super) fn run_leaves_worker(&mut self) {
         if let Some(run) = &mut self.run {
             if run.checkpoint.is_none() {
-                self.runs.keep(run);
+                self.training.runs.keep(run);
             }
             run.leave_worker();
         }

@@ -1,5 +1,7 @@
 //! The strip below the sheet: which of its tabs is open.
 
+use super::State;
+
 /// A tab of the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tab {
@@ -38,5 +40,27 @@ impl Tab {
             Self::Lessons => "lessons",
             Self::Explain => "explain",
         }
+    }
+
+    /// Whether it shows what the network predicts for many images.
+    pub(super) fn shows_predictions(self) -> bool {
+        matches!(self, Self::Report | Self::Errors)
+    }
+}
+
+impl State {
+    /// The tab that is open.
+    pub fn tab(&self) -> Option<Tab> {
+        self.in_view.tab
+    }
+
+    /// Opens a tab, or closes the one that is open.
+    pub fn open_tab(&mut self, tab: Option<Tab>) {
+        self.in_view.tab = tab;
+    }
+
+    /// Opens a tab, or closes it where it is open.
+    pub fn toggle_tab(&mut self, tab: Tab) {
+        self.open_tab(Some(tab).filter(|_| self.tab() != Some(tab)));
     }
 }

@@ -4,12 +4,13 @@
 //! is chosen its build starts beside it and takes over when it has passed its self-test; where it does not, the CPU
 //! stays and the reason is kept for the page.
 
-use model::device::{Adapter, Choice, CpuReason, DeviceKind, DeviceRequest, Probe, choose};
-use model::protocol::{Command, RequestId, Split, VERSION};
-use model::spec::Spec;
 use serde::Deserialize;
+use spec::Spec;
+use spec::device::{Adapter, Choice, CpuReason, DeviceKind, DeviceRequest, Probe, choose};
+use spec::protocol::{Command, Question, RequestId, Split, VERSION};
 
-use super::Order;
+use super::Effect;
+use super::outbox::Outbox;
 
 /// The list of worker builds, `workers/workers.json`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -155,39 +156,39 @@ impl Workers {
     }
 
     /// Begins again with another wish. The caller asks for the manifest, which may have changed.
-    pub(super) fn restart(&mut self, request: DeviceRequest, orders: &mut Vec<Order>) {
+    pub(super) fn restart(&mut self, request: DeviceRequest, outbox: &mut Outbox) {
         for kind in [DeviceKind::Cpu, DeviceKind::Webgpu] {
             if *self.slot(kind) != Slot::Off {
-                orders.push(Order::End(kind));
+                outbox.push(Effect::End(kind));
             }
         }
         *self = Self::new(request);
-        orders.push(Order::FetchManifest);
+        outbox.push(Effect::FetchManifest);
     }
 
-    pub(super) fn manifest_arrived(&mut self, manifest: Result<Manifest, String>, orders: &mut Vec<Order>) {
+    pub(super) fn manifest_arrived(&mut self, manifest: Result<Manifest, String>, outbox: &mut Outbox) {
         match manifest {
             Ok(manifest) => {
                 self.manifest = Some(manifest);
                 self.failure = None;
-                self.start(DeviceKind::Cpu, orders);
+                self.start(DeviceKind::Cpu, outbox);
             }
             Err(detail) => self.failure = Some(WorkerFailure::Broken(detail)),
         }
     }
 
-    fn start(&mut self, kind: DeviceKind, orders: &mut Vec<Order>) {
+    fn start(&mut self, kind: DeviceKind, outbox: &mut Outbox) {
         let Some(manifest) = &self.manifest else { return };
         let build = match kind {
             DeviceKind::Cpu => Some(&manifest.cpu),
             DeviceKind::Webgpu => manifest.webgpu.as_ref(),
         };
         if let Some(build) = build {
-            orders.push(Order::Start { kind, script: build.script.clone() });
+            outbox.push(Effect::Start { kind, script: build.script.clone() });
             *self.slot(kind) = Slot::Loading;
             self.silent = 0;
         } else {
-            self.use_cpu(CpuReason::BuildMissing, orders);
+            self.use_cpu(CpuReason::BuildMissing, outbox);
         }
     }
 
@@ -198,35 +199,35 @@ impl Workers {
         }
     }
 
-    pub(super) fn hello(&mut self, from: DeviceKind, version: u32, probe: Probe, orders: &mut Vec<Order>) {
+    pub(super) fn hello(&mut self, from: DeviceKind, version: u32, probe: Probe, outbox: &mut Outbox) {
         if *self.slot(from) != Slot::Loading {
             return;
         }
         if version != VERSION {
             match from {
                 DeviceKind::Cpu => {
-                    orders.push(Order::End(from));
+                    outbox.push(Effect::End(from));
                     self.cpu = Slot::Off;
                     self.failure = Some(WorkerFailure::Version);
                 }
-                DeviceKind::Webgpu => self.use_cpu(CpuReason::StartFailed(format!("version {version}")), orders),
+                DeviceKind::Webgpu => self.use_cpu(CpuReason::StartFailed(format!("version {version}")), outbox),
             }
             return;
         }
         *self.slot(from) = Slot::Preparing;
-        orders.push(Order::Send(from, Command::Start { version: VERSION, device: from }));
+        outbox.push(Effect::Send(from, Command::Start { version: VERSION, device: from }));
         if from == DeviceKind::Cpu && self.reason.is_none() {
             match choose(self.request, probe) {
                 Choice::Cpu(reason) => self.reason = Some(reason),
                 Choice::Webgpu(adapter) => {
                     self.adapter = Some(adapter);
-                    self.start(DeviceKind::Webgpu, orders);
+                    self.start(DeviceKind::Webgpu, outbox);
                 }
             }
         }
     }
 
-    pub(super) fn ready(&mut self, from: DeviceKind, orders: &mut Vec<Order>) {
+    pub(super) fn ready(&mut self, from: DeviceKind, outbox: &mut Outbox) {
         if *self.slot(from) != Slot::Preparing {
             return;
         }
@@ -235,54 +236,54 @@ impl Workers {
         match from {
             DeviceKind::Cpu => self.deaths = 0,
             DeviceKind::Webgpu => {
-                orders.push(Order::End(DeviceKind::Cpu));
+                outbox.push(Effect::End(DeviceKind::Cpu));
                 self.cpu = Slot::Off;
             }
         }
     }
 
-    pub(super) fn device_failed(&mut self, from: DeviceKind, self_test: bool, detail: String, orders: &mut Vec<Order>) {
+    pub(super) fn device_failed(&mut self, from: DeviceKind, self_test: bool, detail: String, outbox: &mut Outbox) {
         match from {
             DeviceKind::Cpu => {
-                orders.push(Order::End(from));
+                outbox.push(Effect::End(from));
                 self.cpu = Slot::Off;
                 self.failure = Some(WorkerFailure::Broken(detail));
             }
-            DeviceKind::Webgpu if self_test => self.use_cpu(CpuReason::SelfTestFailed(detail), orders),
-            DeviceKind::Webgpu => self.use_cpu(CpuReason::StartFailed(detail), orders),
+            DeviceKind::Webgpu if self_test => self.use_cpu(CpuReason::SelfTestFailed(detail), outbox),
+            DeviceKind::Webgpu => self.use_cpu(CpuReason::StartFailed(detail), outbox),
         }
     }
 
     /// Leaves the GPU alone from here on.
-    fn use_cpu(&mut self, reason: CpuReason, orders: &mut Vec<Order>) {
+    fn use_cpu(&mut self, reason: CpuReason, outbox: &mut Outbox) {
         if self.webgpu != Slot::Off {
-            orders.push(Order::End(DeviceKind::Webgpu));
+            outbox.push(Effect::End(DeviceKind::Webgpu));
             self.webgpu = Slot::Off;
         }
         self.adapter = None;
         self.reason = Some(reason);
         self.silent = 0;
         if self.cpu == Slot::Off {
-            self.start(DeviceKind::Cpu, orders);
+            self.start(DeviceKind::Cpu, outbox);
         }
     }
 
-    pub(super) fn died(&mut self, kind: DeviceKind, detail: String, orders: &mut Vec<Order>) {
+    pub(super) fn died(&mut self, kind: DeviceKind, detail: String, outbox: &mut Outbox) {
         let slot = *self.slot(kind);
         match (kind, slot) {
             (_, Slot::Off) => {}
-            (DeviceKind::Webgpu, Slot::Ready) => self.use_cpu(CpuReason::Lost, orders),
+            (DeviceKind::Webgpu, Slot::Ready) => self.use_cpu(CpuReason::Lost, outbox),
             (DeviceKind::Webgpu, Slot::Loading | Slot::Preparing) => {
-                self.use_cpu(CpuReason::StartFailed(detail), orders);
+                self.use_cpu(CpuReason::StartFailed(detail), outbox);
             }
             (DeviceKind::Cpu, Slot::Loading | Slot::Preparing | Slot::Ready) => {
-                orders.push(Order::End(kind));
+                outbox.push(Effect::End(kind));
                 self.cpu = Slot::Off;
                 self.deaths += 1;
                 if self.deaths > MAX_DEATHS || slot == Slot::Loading {
                     self.failure = Some(WorkerFailure::Broken(detail));
                 } else {
-                    self.start(DeviceKind::Cpu, orders);
+                    self.start(DeviceKind::Cpu, outbox);
                 }
             }
         }
@@ -303,7 +304,7 @@ impl Workers {
     }
 
     /// Asks for a sign of life; says which worker has given none for too long.
-    pub(super) fn tick(&mut self, patience: u32, orders: &mut Vec<Order>) -> Option<DeviceKind> {
+    pub(super) fn tick(&mut self, patience: u32, outbox: &mut Outbox) -> Option<DeviceKind> {
         let (kind, limit) = match self.active() {
             Some(kind) => (kind, patience),
             None if self.webgpu != Slot::Off => (DeviceKind::Webgpu, PATIENCE_START),
@@ -315,23 +316,14 @@ impl Workers {
         }
         if self.active().is_some() {
             // Answered by an empty list of images whatever the worker is doing.
-            let question = Command::Images { request: RequestId(0), split: Split::Test, indices: Vec::new() };
-            orders.push(Order::Send(kind, question));
+            let question = Question::Images { split: Split::Test, indices: Vec::new() };
+            outbox.push(Effect::Send(kind, Command::Ask { request: RequestId(0), question }));
         }
         None
     }
 
-    /// Sends to the worker that computes, if there is one.
-    pub(super) fn send(&self, command: Command, orders: &mut Vec<Order>) -> bool {
-        let kind = self.active();
-        orders.extend(kind.map(|kind| Order::Send(kind, command)));
-        kind.is_some()
-    }
-
-    /// Sends to the worker that can answer at once, if there is one.
-    pub(super) fn send_predict(&self, command: Command, orders: &mut Vec<Order>) -> bool {
-        let kind = self.active().or((self.cpu == Slot::Ready).then_some(DeviceKind::Cpu));
-        orders.extend(kind.map(|kind| Order::Send(kind, command)));
-        kind.is_some()
+    /// The worker that can answer at once: also the CPU's, while the GPU is being tried.
+    pub(super) fn quick(&self) -> Option<DeviceKind> {
+        self.active().or((self.cpu == Slot::Ready).then_some(DeviceKind::Cpu))
     }
 }

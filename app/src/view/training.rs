@@ -1,20 +1,25 @@
 //! Training panel: how the network learns, and how it goes.
 
 pub mod curves;
+pub mod figures;
+pub mod optimizer;
+pub mod regularization;
+pub mod schedule;
 
 use leptos::prelude::*;
-use model::spec::{SpecError, limits};
+use spec::{SpecError, Step, limits};
 
-use super::field::{Field, Nudge, RealInput, WholeInput};
-use super::figures::Figures;
-use super::later::{Later, Part};
-use super::optimizer::OptimizerChoice;
-use super::regularization::RegularizationMenu;
-use super::schedule::ScheduleMenu;
-use super::{desk, preferences};
-use crate::architecture::{Panel, panel_at_fault};
+use super::parts::field::{Field, RealInput, WholeInput};
+use super::parts::lazy::{Lazy, Part};
 use crate::chart::{CurveKind, frame};
-use crate::i18n::{Language, errors};
+use crate::i18n::errors;
+use crate::preferences::preferences;
+use crate::rules::architecture::{Panel, panel_at_fault};
+use crate::store::store;
+use figures::Figures;
+use optimizer::OptimizerChoice;
+use regularization::RegularizationMenu;
+use schedule::ScheduleMenu;
 
 /// The largest seed that the dice throws: short enough to be read out in class.
 const DICE: f64 = 10_000.0;
@@ -22,15 +27,15 @@ const DICE: f64 = 10_000.0;
 /// Training panel.
 #[component]
 pub fn Training() -> impl IntoView {
-    let (desk, prefs) = (desk(), preferences());
-    let error = desk.memo(|state| state.draft_error.clone().filter(|error| panel_at_fault(error) == Panel::Training));
+    let (store, prefs) = (store(), preferences());
+    let error = store.memo(|state| state.draft_error.clone().filter(|error| panel_at_fault(error) == Panel::Training));
     view! {
         <section class="panel training" aria-labelledby="training-title">
             <h2 id="training-title">
                 <span class="number" aria-hidden="true">
                     "3"
                 </span>
-                {move || prefs.phrases().training.title}
+                {move || prefs.phrases().training().title()}
             </h2>
             <Settings />
             {move || {
@@ -43,7 +48,7 @@ pub fn Training() -> impl IntoView {
                 })
             }}
             <div class="curve-pair">
-                <Later part=Part::Curves />
+                <Lazy part=Part::Curves before=empty_curves />
             </div>
             <Figures />
         </section>
@@ -51,33 +56,32 @@ pub fn Training() -> impl IntoView {
 }
 
 /// Both charts before their drawings are there: nothing moves when these come.
-pub fn empty_curves() -> AnyView {
+fn empty_curves() -> AnyView {
     let prefs = preferences();
-    let phrases = Signal::derive(move || prefs.phrases().chart);
+    let phrases = Signal::derive(move || prefs.phrases().chart());
     [CurveKind::Loss, CurveKind::Accuracy].map(|kind| frame::empty(kind, phrases)).into_any()
 }
 
 /// The row of numbers.
 #[component]
 fn Settings() -> impl IntoView {
-    let (desk, prefs) = (desk(), preferences());
-    let epochs = desk.memo(|state| state.draft.epochs as u64);
-    let batch = desk.memo(|state| state.draft.batch_size as u64);
-    let rate = desk.memo(|state| state.draft.optimizer.learning_rate());
-    let seed = desk.memo(|state| state.draft.seed);
-    let wrong = desk.memo(|state| state.draft_error.clone());
-    let comma = Signal::derive(move || prefs.language.get() == Language::Es);
+    let (store, prefs) = (store(), preferences());
+    let epochs = store.memo(|state| state.draft.epochs as u64);
+    let batch = store.memo(|state| state.draft.batch_size as u64);
+    let rate = store.memo(|state| state.draft.optimizer.learning_rate());
+    let seed = store.memo(|state| state.draft.seed);
+    let wrong = store.memo(|state| state.draft_error.clone());
     view! {
         <div class="settings">
             <Field
-                label=Signal::derive(move || prefs.phrases().training.epochs)
-                help=Signal::derive(move || prefs.phrases().training.epochs_help)
+                label=Signal::derive(move || prefs.phrases().training().epochs())
+                help=Signal::derive(move || prefs.phrases().training().epochs_help())
                 topic="epochs"
                 class="short"
             >
                 <WholeInput
                     value=epochs
-                    on_change=Callback::new(move |value| desk.edit(|spec| spec.epochs = value as usize))
+                    on_change=Callback::new(move |value| store.edit(|spec| spec.epochs = value as usize))
                     min=1
                     max=limits::MAX_EPOCHS as u64
                     test_id="epochs".to_owned()
@@ -85,14 +89,14 @@ fn Settings() -> impl IntoView {
                 />
             </Field>
             <Field
-                label=Signal::derive(move || prefs.phrases().training.batch)
-                help=Signal::derive(move || prefs.phrases().training.batch_help)
+                label=Signal::derive(move || prefs.phrases().training().batch())
+                help=Signal::derive(move || prefs.phrases().training().batch_help())
                 topic="batch"
                 class="short"
             >
                 <WholeInput
                     value=batch
-                    on_change=Callback::new(move |value| desk.edit(|spec| spec.batch_size = value as usize))
+                    on_change=Callback::new(move |value| store.edit(|spec| spec.batch_size = value as usize))
                     min=1
                     max=limits::MAX_BATCH as u64
                     test_id="batch-size".to_owned()
@@ -100,17 +104,16 @@ fn Settings() -> impl IntoView {
                 />
             </Field>
             <Field
-                label=Signal::derive(move || prefs.phrases().training.rate)
-                help=Signal::derive(move || prefs.phrases().training.rate_help)
+                label=Signal::derive(move || prefs.phrases().training().rate())
+                help=Signal::derive(move || prefs.phrases().training().rate_help())
                 topic="rate"
                 class="rate"
             >
               <span class="with-button">
                 <RealInput
                     value=rate
-                    on_change=Callback::new(move |rate| desk.edit(|spec| spec.optimizer.set_learning_rate(rate)))
-                    nudge=Nudge::Ladder
-                    comma
+                    on_change=Callback::new(move |rate| store.edit(|spec| spec.optimizer.set_learning_rate(rate)))
+                    step=Step::Ladder
                     test_id="learning-rate"
                     invalid=Signal::derive(move || matches!(wrong.get(), Some(SpecError::LearningRate { .. })))
                 />
@@ -120,15 +123,15 @@ fn Settings() -> impl IntoView {
             <OptimizerChoice />
             <RegularizationMenu />
             <Field
-                label=Signal::derive(move || prefs.phrases().training.seed)
-                help=Signal::derive(move || prefs.phrases().training.seed_help)
+                label=Signal::derive(move || prefs.phrases().training().seed())
+                help=Signal::derive(move || prefs.phrases().training().seed_help())
                 topic="seed"
                 class="seed"
             >
                 <span class="with-button">
                     <WholeInput
                         value=seed
-                        on_change=Callback::new(move |seed| desk.edit(|spec| spec.seed = seed))
+                        on_change=Callback::new(move |seed| store.edit(|spec| spec.seed = seed))
                         min=0
                         max=u64::MAX
                         test_id="seed".to_owned()
@@ -137,11 +140,11 @@ fn Settings() -> impl IntoView {
                         type="button"
                         class="bare"
                         data-testid="dice"
-                        title=move || prefs.phrases().training.dice
-                        aria-label=move || prefs.phrases().training.dice
+                        title=move || prefs.phrases().training().dice()
+                        aria-label=move || prefs.phrases().training().dice()
                         on:click=move |_| {
                             let seed = (js_sys::Math::random() * DICE) as u64;
-                            desk.edit(|spec| spec.seed = seed);
+                            store.edit(|spec| spec.seed = seed);
                         }
                     >
                         <svg class="icon" viewBox="0 0 17 17" aria-hidden="true">

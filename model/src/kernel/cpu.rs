@@ -1,30 +1,65 @@
 //! Programs for the CPU, on the numbers of Burn's flex backend.
+//!
+//! They compute what Burn computes slowly, and all that Burn would compute otherwise in a terminal than in a browser: sums,
+//! whose order is that of the processor's widest instructions there, and functions of the platform's library.
 
+#![allow(clippy::disallowed_methods, reason = "tensors of the CPU hand their numbers over")]
+
+mod batch_norm;
 mod conv;
+mod cross_entropy;
 mod dense;
+mod lanes;
 mod layout;
 mod max_pool;
+mod pointwise;
 mod product;
+mod sum;
+mod update;
+mod weighted;
 
+pub(crate) use batch_norm::batch_norm;
 pub(crate) use conv::conv;
-pub(crate) use dense::linear;
+pub(crate) use cross_entropy::cross_entropy;
+pub(crate) use dense::dense;
 pub(crate) use max_pool::max_pool;
+pub(crate) use pointwise::pointwise;
+pub(crate) use update::{batch_gradient, update};
 
-use burn::backend::Flex;
+use burn::backend::autodiff::ops::NodeGuard;
 use burn::backend::ops::FloatTensorOps;
 use burn::backend::tensor::FloatTensor;
-use burn::tensor::TensorData;
+use burn::backend::{Autodiff, Flex};
+use burn::tensor::{Shape, Tensor, TensorData};
 
 /// A tensor without its tape.
 type Numbers = FloatTensor<Flex>;
 
-/// The numbers of a tensor that lies in memory in its own order, as `to_contiguous` makes it.
-fn numbers(tensor: &Numbers) -> &[f32] {
-    tensor.as_slice().expect("contiguous 32-bit floats")
+/// Numbers on the CPU, not on the tape, in their own order in memory.
+fn numbers<const D: usize>(tensor: Tensor<D>) -> Numbers {
+    tensor.try_into_primitive::<Flex>().expect("it lies on the CPU, outside the tape").to_contiguous()
 }
 
-fn tensor<const D: usize>(numbers: Vec<f32>, size: [usize; D]) -> Numbers {
-    Flex::float_from_data(TensorData::new(numbers, size), &Default::default())
+/// Numbers on the CPU and on the tape: their place there, and they themselves.
+fn tracked<const D: usize>(tensor: Tensor<D>) -> (NodeGuard, Numbers) {
+    let tensor = tensor.try_into_primitive::<Autodiff<Flex>>().expect("it lies on the CPU, on the tape");
+    let (numbers, node) = tensor.into_parts();
+    (node, numbers.to_contiguous())
+}
+
+/// The numbers of a tensor that lies in memory in its own order.
+fn floats(numbers: &Numbers) -> &[f32] {
+    numbers.as_slice().expect("contiguous 32-bit floats")
+}
+
+fn shaped(numbers: Vec<f32>, shape: impl Into<Shape>) -> Numbers {
+    Flex::float_from_data(TensorData::new(numbers, shape), &Default::default())
+}
+
+/// The sum of the squares of all numbers: `[1]`.
+pub(crate) fn sum_of_squares(tensor: Tensor<1>) -> Tensor<1> {
+    let sum = sum::sum_of_squares(floats(&numbers(tensor)));
+    Tensor::from_primitive::<Flex>(shaped(vec![sum], [1]))
 }
 
 #[cfg(test)]

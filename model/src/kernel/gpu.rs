@@ -5,6 +5,7 @@
 //! changes what it is given: weights that someone else holds stay as they are.
 
 mod average_pool;
+mod batch_norm;
 mod conv;
 mod convolution;
 mod cross_entropy;
@@ -20,6 +21,7 @@ mod weighted;
 mod wgsl;
 
 pub(crate) use average_pool::average_pool;
+pub(crate) use batch_norm::batch_norm;
 pub(crate) use conv::conv;
 pub(crate) use cross_entropy::cross_entropy;
 pub(crate) use dense::dense;
@@ -30,9 +32,9 @@ pub(crate) use update::{Rule, update};
 use burn::backend::Autodiff;
 use burn::backend::autodiff::ops::NodeGuard;
 use burn::tensor::Tensor;
-use burn_cubecl::CubeBackend;
-use burn_cubecl::kernel::into_contiguous;
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeBackend;
+use burn_wgpu::CubeTensor;
+use burn_wgpu::into_contiguous;
 
 /// Numbers on the GPU, not on the tape.
 fn numbers<const D: usize>(tensor: Tensor<D>) -> CubeTensor {

@@ -2,7 +2,7 @@
 
 use super::argmax;
 use super::roc::{Roc, roc};
-use crate::protocol::{ClassFigures, Means, Report, Score};
+use spec::protocol::{ClassFigures, Means, Report, Score};
 
 /// All figures at once. `loss` is the sum of the images' cross-entropies, nats: it is made of logits, as a probability that
 /// is rounded to 0 would make it infinite. See [`super::Totals`].

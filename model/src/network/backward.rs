@@ -1,11 +1,9 @@
 //! Loss and gradients of a batch.
 
-use burn::tensor::{Tensor, activation::log_softmax};
+use burn::tensor::Tensor;
 
 use super::{Mode, Network};
-use crate::device::DeviceKind;
-#[cfg(feature = "webgpu")]
-use crate::kernel::gpu;
+use crate::kernel;
 
 /// What the forward and the backward pass of a batch give.
 pub struct Backward {
@@ -31,7 +29,7 @@ impl Network {
             parameter.value = parameter.value.clone().autodiff().require_grad();
         }
         let logits = tracked.run(input.autodiff(), Mode::Training { step, first });
-        let loss = cross_entropy(logits.clone(), targets, self.device_kind());
+        let loss = kernel::cross_entropy(logits.clone(), targets, self.device_kind());
         let mut tape = loss.backward();
         let gradients = tracked.parameters().filter_map(|weight| weight.value.grad_remove(&mut tape)).collect();
         let moving = |parameter: &&mut super::Parameter| !parameter.trainable;
@@ -39,19 +37,5 @@ impl Network {
             mine.value = theirs.value.clone();
         }
         Backward { loss: loss.inner(), logits: logits.inner(), gradients }
-    }
-}
-
-/// The mean over the batch of −Σ target · ln softmax(logits): `[1]`.
-fn cross_entropy(logits: Tensor<2>, targets: Tensor<2>, device: DeviceKind) -> Tensor<1> {
-    match device {
-        DeviceKind::Cpu => {
-            let batch = logits.dims()[0];
-            (log_softmax(logits, 1) * targets.autodiff()).sum() * (-1.0 / batch as f64)
-        }
-        #[cfg(feature = "webgpu")]
-        DeviceKind::Webgpu => gpu::cross_entropy(logits, targets),
-        #[cfg(not(feature = "webgpu"))]
-        DeviceKind::Webgpu => unreachable!("this build starts no GPU"),
     }
 }

@@ -3,7 +3,8 @@
 use burn::tensor::Tensor;
 
 use super::{Mode, Parameter};
-use crate::spec;
+use crate::kernel::{self, Normalized};
+use spec::device::DeviceKind;
 
 /// `gamma · (x − mean) / √(variance + epsilon) + beta`, channel by channel.
 #[derive(Clone, Debug)]
@@ -29,27 +30,27 @@ impl BatchNorm {
     ///
     /// # Shapes
     /// Input and output: `[batch, channels, places]`
-    pub fn forward(&mut self, input: Tensor<3>, mode: Mode) -> Tensor<3> {
-        let channels = self.gamma.shape[0];
-        let row = |parameter: &Parameter| parameter.value.clone().reshape([1, channels, 1]);
-        let (mean, variance) = match mode {
-            Mode::Inference => (row(&self.mean), row(&self.variance)),
-            Mode::Training { .. } => {
-                let mean = input.clone().mean_dim(0).mean_dim(2);
-                let deviation = input.clone() - mean.clone();
-                let variance = (deviation.clone() * deviation).mean_dim(0).mean_dim(2);
-                self.mean.value = self.moved(&self.mean, &mean);
-                self.variance.value = self.moved(&self.variance, &variance);
-                (mean, variance)
+    pub fn forward(&mut self, input: Tensor<3>, mode: Mode, device: DeviceKind) -> Tensor<3> {
+        match mode {
+            Mode::Inference => {
+                let channels = self.gamma.shape[0];
+                let row = |parameter: &Parameter| parameter.value.clone().reshape([1, channels, 1]);
+                let deviation = (row(&self.variance) + self.epsilon).sqrt();
+                (input - row(&self.mean)) / deviation * row(&self.gamma) + row(&self.beta)
             }
-        };
-        (input - mean) / (variance + self.epsilon).sqrt() * row(&self.gamma) + row(&self.beta)
+            Mode::Training { .. } => {
+                let [gamma, beta] = [&self.gamma, &self.beta].map(|parameter| parameter.value.clone());
+                let Normalized { output, mean, variance } =
+                    kernel::batch_norm(input, gamma, beta, self.epsilon, device);
+                self.mean.value = self.moved(&self.mean, mean);
+                self.variance.value = self.moved(&self.variance, variance);
+                output
+            }
+        }
     }
 
     /// The moving mean after a batch. It is no part of the gradient.
-    fn moved(&self, moving: &Parameter, batch: &Tensor<3>) -> Tensor<1> {
-        let channels = self.gamma.shape[0];
-        let batch = batch.clone().inner().reshape([channels]);
+    fn moved(&self, moving: &Parameter, batch: Tensor<1>) -> Tensor<1> {
         moving.value.clone() * self.momentum + batch * (1.0 - self.momentum)
     }
 

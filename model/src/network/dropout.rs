@@ -3,7 +3,7 @@
 use burn::tensor::{Tensor, TensorData};
 
 use crate::device::Device;
-use crate::seed::{Purpose, rng, uniform};
+use images::seed::{Purpose, rng, uniform};
 
 /// The factor of each number: 0 with probability `rate`, otherwise 1 / (1 − rate). Drawn on the CPU by seed, step and
 /// layer, so that a run is the same everywhere and goes on in the same way after a pause.

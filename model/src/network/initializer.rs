@@ -2,8 +2,8 @@
 
 use super::HostTensor;
 use super::layout::{First, Slot};
-use crate::seed::{Purpose, rng, uniform};
-use crate::spec::{Initializer, Spec};
+use images::seed::{Purpose, rng, uniform};
+use spec::{Initializer, Spec};
 
 /// The first numbers of a tensor. They depend on the seed, the initializer and the tensor's name alone, so that a
 /// change of one layer leaves the others as they were where their shape allows it.

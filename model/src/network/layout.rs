@@ -1,6 +1,6 @@
 //! Which tensors a network has, by name and shape: what files and checkpoints agree on.
 
-use crate::spec::{Layer, Spec};
+use spec::{Layer, Spec};
 
 /// A tensor that a network of some spec has.
 #[derive(Clone, Debug, PartialEq, Eq)]

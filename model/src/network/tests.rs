@@ -1,7 +1,10 @@
+#![allow(clippy::disallowed_methods, reason = "tests compute on the CPU")]
+
 use std::collections::HashMap;
 
 use super::*;
-use crate::spec::{Activation, Initializer};
+use spec::device::DeviceKind;
+use spec::{Activation, Initializer};
 
 fn spec() -> Spec {
     Spec { layers: vec![spec::Layer::dense(3, Activation::Relu)], ..Spec::default() }
@@ -98,7 +101,8 @@ fn activations_have_the_values_of_their_formulas() {
         (Activation::Swish, [-0.273_638_3, 1.761_594_2]),
     ] {
         let x = Tensor::<2>::from_data([[-1.5_f32, 2.0]], Device::cpu().tensors());
-        let y = super::activation::apply(activation, x).into_data().try_to_vec::<f32>().expect("floats");
+        let y =
+            super::activation::apply(activation, x, DeviceKind::Cpu).into_data().try_to_vec::<f32>().expect("floats");
         for (found, wanted) in y.iter().zip(values) {
             assert!((found - wanted).abs() < 2e-6, "{activation:?}: {found} and not {wanted}");
         }
@@ -108,7 +112,7 @@ fn activations_have_the_values_of_their_formulas() {
 #[test]
 fn a_saturated_tanh_is_one_and_passes_no_gradient() {
     let x = Tensor::<2>::from_data([[-400.0_f32, 16.0, 9.5, 400.0]], Device::cpu().tensors()).autodiff().require_grad();
-    let y = super::activation::apply(Activation::Tanh, x.clone());
+    let y = super::activation::apply(Activation::Tanh, x.clone(), DeviceKind::Cpu);
     let tape = y.clone().sum().backward();
     let floats = |tensor: Tensor<2>| tensor.into_data().try_to_vec::<f32>().expect("floats");
     assert_eq!(floats(y.inner()), [-1.0, 1.0, 1.0, 1.0]);
@@ -120,7 +124,7 @@ fn no_activation_breaks_on_numbers_of_raw_pixels() {
     for activation in Activation::ALL {
         let x = [[-300.0_f32, -90.0, -1.0, 1.0, 90.0, 300.0]];
         let x = Tensor::<2>::from_data(x, Device::cpu().tensors()).autodiff().require_grad();
-        let y = super::activation::apply(activation, x.clone());
+        let y = super::activation::apply(activation, x.clone(), DeviceKind::Cpu);
         let tape = y.clone().sum().backward();
         for tensor in [y.inner(), x.grad(&tape).expect("tracked")] {
             let values = tensor.into_data().try_to_vec::<f32>().expect("floats");

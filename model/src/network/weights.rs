@@ -7,8 +7,8 @@ use safetensors::{Dtype, SafeTensors, serialize, tensor::TensorView};
 
 use super::HostTensor;
 use super::layout::Slot;
-use crate::pixels::Scaling;
-use crate::spec::Spec;
+use images::pixels::Scaling;
+use spec::Spec;
 
 /// Why weights do not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use super::Session;
 use crate::network::Network;
-use crate::protocol::Score;
+use spec::protocol::Score;
 
 /// The best epoch so far and how long ago it was.
 #[derive(Clone, Default)]
-pub(super) struct Watch {
+pub(super) struct EarlyStopping {
     pub best: Option<Best>,
     /// Epochs since then.
     pub waited: usize,
@@ -25,7 +25,7 @@ pub(super) struct Best {
     pub network: Network,
 }
 
-impl Watch {
+impl EarlyStopping {
     /// Takes an epoch's validation loss and weights; whether `patience` epochs have brought nothing better.
     fn judge(&mut self, epoch: u32, loss: f64, network: &Network, patience: usize) -> bool {
         // A loss that is no number is worse than any.
@@ -49,21 +49,21 @@ impl Session {
     pub fn judge_epoch(&mut self, validation: Option<Score>) -> Option<u32> {
         let (stopping, score) = (self.spec.early_stopping?, validation?);
         let epoch = self.place.epoch.saturating_sub(1);
-        self.watch.stopped = self.watch.judge(epoch, score.loss, &self.network, stopping.patience);
+        self.early_stopping.stopped = self.early_stopping.judge(epoch, score.loss, &self.network, stopping.patience);
         let last = self.place.epoch as usize >= self.spec.epochs;
-        if let Some(best) = &self.watch.best
-            && (self.watch.stopped || last)
+        if let Some(best) = &self.early_stopping.best
+            && (self.early_stopping.stopped || last)
         {
             self.network = best.network.clone();
             (self.good, self.before) = (self.network.clone(), self.network.clone());
         }
         // After the last epoch there is nothing left to end early.
-        self.watch.stopped &= !last;
+        self.early_stopping.stopped &= !last;
         self.stopped_early()
     }
 
     /// The best epoch, from 0, where the run has ended early.
     pub fn stopped_early(&self) -> Option<u32> {
-        self.watch.best.as_ref().filter(|_| self.watch.stopped).map(|best| best.epoch)
+        self.early_stopping.best.as_ref().filter(|_| self.early_stopping.stopped).map(|best| best.epoch)
     }
 }

@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use super::{Session, SessionError, Step};
-use crate::dataset::Dataset;
-use crate::device::Device;
-use crate::protocol::{RatePoint, RateSuggestion};
-use crate::spec::{Schedule, Spec};
+use super::{Session, SessionError, Step, TrainingError};
+use crate::device::{Device, DeviceLost};
+use images::dataset::Dataset;
+use spec::protocol::{RatePoint, RateSuggestion};
+use spec::{Schedule, Spec, math};
 
 /// Rate of the first step.
 const FIRST: f64 = 1e-6;
@@ -42,7 +42,6 @@ const NEXT_SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A search under way.
 pub struct RateSearch {
-    spec: Spec,
     /// The networks; all have taken the same number of steps.
     sessions: Vec<Session>,
     points: Vec<RatePoint>,
@@ -65,24 +64,19 @@ impl RateSearch {
         let spec = Spec { schedule: Schedule::default(), early_stopping: None, epochs: Self::STEPS as usize, ..spec };
         let start = |seed| Session::new(Spec { seed, ..spec.clone() }, None, Rc::clone(&data), device.clone());
         let sessions = seeds(&spec).map(start).collect::<Result<_, _>>()?;
-        Ok(Self { spec, sessions, points: Vec::new(), mean: 0.0, diverged_at: None })
-    }
-
-    /// The settings.
-    pub fn spec(&self) -> &Spec {
-        &self.spec
+        Ok(Self { sessions, points: Vec::new(), mean: 0.0, diverged_at: None })
     }
 
     /// Rate of a step, counted from 0: each so many times the one before.
     fn rate(step: usize) -> f64 {
-        FIRST * (LAST / FIRST).powf(step as f64 / f64::from(Self::STEPS - 1))
+        FIRST * math::pow(LAST / FIRST, step as f64 / f64::from(Self::STEPS - 1))
     }
 
     /// Lets every network take one step and waits for their losses; whether another is to follow.
     ///
     /// # Errors
-    /// [`SessionError::Device`] where the device is lost.
-    pub async fn step(&mut self) -> Result<bool, SessionError> {
+    /// [`DeviceLost`]
+    pub async fn step(&mut self) -> Result<bool, DeviceLost> {
         if self.diverged_at.is_some() || self.points.len() >= Self::STEPS as usize {
             return Ok(false);
         }
@@ -92,11 +86,11 @@ impl RateSearch {
             match step(session, rate).await {
                 Ok(Some(loss)) => sum += loss,
                 Ok(None) => return Ok(false),
-                Err(SessionError::Diverged { .. }) => {
+                Err(TrainingError::Diverged { .. }) => {
                     self.diverged_at = Some(rate);
                     return Ok(false);
                 }
-                Err(error) => return Err(error),
+                Err(TrainingError::Lost(error)) => return Err(error),
             }
         }
         self.add(rate, sum / self.sessions.len() as f64);
@@ -132,8 +126,10 @@ pub(super) fn seeds(spec: &Spec) -> impl Iterator<Item = u64> {
 }
 
 /// Takes one step with this rate and gives its loss; `None` where there was none left to take.
-async fn step(session: &mut Session, rate: f64) -> Result<Option<f64>, SessionError> {
-    session.set_learning_rate(rate)?;
+async fn step(session: &mut Session, rate: f64) -> Result<Option<f64>, TrainingError> {
+    if session.set_learning_rate(rate).is_err() {
+        return Ok(None);
+    }
     let step = session.step();
     let reading = session.read().await?;
     if step == Step::EndOfEpoch {

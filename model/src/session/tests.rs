@@ -1,14 +1,14 @@
-mod examination;
-
 use super::*;
-use crate::spec::{
+use crate::inspect::{Snapshot, score};
+use spec::protocol::Part;
+use spec::{
     Activation, Augmentation, BatchNorm, Decay, Dropout, EarlyStopping, Layer, Optimizer, Regularization, Schedule,
-    Validation,
+    Validation, examples,
 };
 
 /// 300 images of 28×28 whose class can be seen from where their ink is, 100 for the test. Made here, so that the
 /// tests need no file; the real data sets are in `tests/`.
-pub(super) fn data() -> Rc<Dataset> {
+pub(crate) fn data() -> Rc<Dataset> {
     let images = |count: usize| {
         let labels: Vec<u8> = (0..count).map(|index| (index * 7 % 10) as u8).collect();
         let pixels = labels.iter().enumerate().flat_map(|(index, &label)| {
@@ -19,10 +19,10 @@ pub(super) fn data() -> Rc<Dataset> {
         });
         Images::new(pixels.collect(), labels, 784)
     };
-    Rc::new(Dataset { id: crate::catalogue::DatasetId::Mnist, train: images(300), test: images(100) })
+    Rc::new(Dataset { id: spec::catalogue::DatasetId::Mnist, train: images(300), test: images(100) })
 }
 
-pub(super) fn spec() -> Spec {
+pub(crate) fn spec() -> Spec {
     Spec {
         layers: vec![Layer::dense(16, Activation::Relu)],
         batch_size: 32,
@@ -39,20 +39,20 @@ fn adam(rate: f64) -> Optimizer {
     optimizer
 }
 
-pub(super) fn session(spec: &Spec) -> Session {
+pub(crate) fn session(spec: &Spec) -> Session {
     Session::new(spec.clone(), None, data(), Device::cpu()).expect("valid")
 }
 
-pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
     pollster::block_on(future)
 }
 
-fn weights(session: &Session) -> Vec<HostTensor> {
+pub(crate) fn weights(session: &Session) -> Vec<HostTensor> {
     run(session.network().to_host()).expect("the CPU is never lost")
 }
 
 /// Trains to the end; the loss of every step.
-pub(super) fn finish(session: &mut Session) -> Vec<f64> {
+pub(crate) fn finish(session: &mut Session) -> Vec<f64> {
     let mut losses = Vec::new();
     while session.step() != Step::Done {
         losses.push(run(session.read()).expect("finite").expect("a step was taken").last_loss);
@@ -80,10 +80,8 @@ fn how_often_it_is_read_changes_nothing() {
 }
 
 #[test]
-fn a_session_swapped_for_its_own_snapshot_goes_on_as_if_nothing_had_happened() {
-    for optimizer in
-        [Optimizer::sgd(), Optimizer::momentum(), Optimizer::adam(), Optimizer::rmsprop(), Optimizer::adagrad()]
-    {
+fn a_session_swapped_for_its_own_checkpoint_goes_on_as_if_nothing_had_happened() {
+    for optimizer in examples::optimizers() {
         let spec = Spec { optimizer, ..spec() };
         let mut whole = session(&spec);
         let losses = finish(&mut whole);
@@ -92,8 +90,8 @@ fn a_session_swapped_for_its_own_snapshot_goes_on_as_if_nothing_had_happened() {
         for _ in 0..13 {
             part.step();
         }
-        let bytes = run(part.snapshot()).expect("finite");
-        let mut restored = Session::restore(spec, &bytes, data(), Device::cpu()).expect("its own snapshot");
+        let bytes = run(part.checkpoint()).expect("finite");
+        let mut restored = Session::restore(spec, &bytes, data(), Device::cpu()).expect("its own checkpoint");
         assert_eq!(restored.place(), Place { epoch: 1, step_in_epoch: 4, step: 13 });
         assert_eq!(finish(&mut restored), losses[13..], "{optimizer:?}");
         assert_eq!(weights(&restored), weights(&whole), "{optimizer:?}");
@@ -101,17 +99,17 @@ fn a_session_swapped_for_its_own_snapshot_goes_on_as_if_nothing_had_happened() {
 }
 
 #[test]
-fn a_damaged_snapshot_is_refused() {
+fn a_damaged_checkpoint_is_refused() {
     let mut saved = session(&spec());
     saved.step();
-    let bytes = run(saved.snapshot()).expect("finite");
+    let bytes = run(saved.checkpoint()).expect("finite");
     let restore = |bytes: &[u8], spec| {
         Session::restore(spec, bytes, data(), Device::cpu()).err().expect("it does not fit").to_string()
     };
     assert!(restore(&bytes[..100], spec()).starts_with("the saved run cannot be read: this is no safetensors file"));
     let other = Spec { layers: vec![], ..spec() };
     assert_eq!(restore(&bytes, other), "tensor 0.kernel has shape [784, 16], but this network needs [784, 10]");
-    let other = Spec { optimizer: Optimizer::adagrad(), ..spec() };
+    let other = Spec { optimizer: Optimizer::from_id("adagrad").expect("a rule"), ..spec() };
     assert_eq!(restore(&bytes, other), "tensor mean.0.bias belongs to no layer of this network");
     let file = write_only_weights(&saved);
     assert_eq!(restore(&file, spec()), "the saved run cannot be read: it has no place in the run");
@@ -124,7 +122,7 @@ fn write_only_weights(session: &Session) -> Vec<u8> {
 #[test]
 fn a_diverging_run_stops_with_the_last_good_weights() {
     let mut session = session(&Spec {
-        scale: crate::spec::PixelScale::Raw,
+        scale: spec::PixelScale::Raw,
         layers: vec![Layer::dense(16, Activation::None), Layer::dense(16, Activation::None)],
         optimizer: Optimizer::Sgd { learning_rate: 100.0, momentum: 0.9, nesterov: false },
         epochs: 100,
@@ -136,10 +134,10 @@ fn a_diverging_run_stops_with_the_last_good_weights() {
             break error;
         }
     };
-    assert!(matches!(error, SessionError::Diverged { .. }), "{error:?}");
+    assert!(matches!(error, TrainingError::Diverged { .. }), "{error:?}");
     let finite = weights(&session).iter().all(|tensor| tensor.values.iter().all(|value| value.is_finite()));
     assert!(finite, "the last good weights are back");
-    let p = run(session.predict(&[7; 784])).expect("the CPU is never lost");
+    let p = run(Snapshot::of(&session).predict(&[7; 784])).expect("the CPU is never lost").expect("it fits");
     assert!(p.iter().all(|p| p.is_finite()), "{p:?}");
 }
 
@@ -158,16 +156,10 @@ fn figures_are_over_the_images_that_they_name() {
     let mut session = session(&Spec { validation: Validation::First(50), ..spec() });
     while session.step() == Step::Within {}
     assert_eq!(run(session.end_epoch()).expect("finite").images, 250);
-    let score = |set| run(session.evaluate_all(set)).expect("never lost");
-    assert_eq!(score(EvaluationSet::Validation).map(|s| s.images), Some(50));
-    assert_eq!(score(EvaluationSet::Test { first: None }).map(|s| s.images), Some(100));
-    assert_eq!(score(EvaluationSet::Test { first: Some(20) }).map(|s| s.images), Some(20));
-}
-
-#[test]
-fn an_image_of_another_size_is_refused() {
-    let session = session(&spec());
-    assert_eq!(run(session.predict(&[0; 10])), Err(SessionError::Device("the image has 10 bytes and not 784".into())));
+    let images = |part, first| run(score(&session, part, first)).expect("never lost").map(|score| score.images);
+    assert_eq!(images(Part::Validation, None), Some(50));
+    assert_eq!(images(Part::Test, None), Some(100));
+    assert_eq!(images(Part::Test, Some(20)), Some(20));
 }
 
 #[test]
@@ -179,7 +171,7 @@ fn a_part_of_a_data_set_must_leave_something_to_train_on() {
 }
 
 /// Everything that a run can remember or draw at random.
-fn everything() -> Spec {
+pub(crate) fn everything() -> Spec {
     Spec {
         layers: vec![
             Layer::dense(16, Activation::None),
@@ -206,7 +198,7 @@ fn finish_judged(session: &mut Session) -> Vec<f64> {
             Step::Done => return losses,
             Step::EndOfEpoch => {
                 run(session.end_epoch()).expect("finite");
-                let validation = run(session.evaluate_all(EvaluationSet::Validation)).expect("never lost");
+                let validation = run(score(session, Part::Validation, None)).expect("never lost");
                 session.judge_epoch(validation);
             }
         }
@@ -221,7 +213,7 @@ fn everything_that_is_drawn_at_random_is_the_same_again() {
 }
 
 #[test]
-fn a_session_swapped_for_its_own_snapshot_forgets_nothing_of_its_settings() {
+fn a_session_swapped_for_its_own_checkpoint_forgets_nothing_of_its_settings() {
     let spec = Spec { epochs: 6, ..everything() };
     let mut whole = session(&spec);
     let losses = finish_judged(&mut whole);
@@ -233,12 +225,12 @@ fn a_session_swapped_for_its_own_snapshot_forgets_nothing_of_its_settings() {
         found.extend(run(part.read()).expect("finite").map(|reading| reading.last_loss));
         if part.place().step_in_epoch == 0 {
             run(part.end_epoch()).expect("finite");
-            let validation = run(part.evaluate_all(EvaluationSet::Validation)).expect("never lost");
+            let validation = run(score(&part, Part::Validation, None)).expect("never lost");
             part.judge_epoch(validation);
         }
         if part.place().step_in_epoch.is_multiple_of(4) {
-            let bytes = run(part.snapshot()).expect("finite");
-            part = Session::restore(spec.clone(), &bytes, data(), Device::cpu()).expect("its own snapshot");
+            let bytes = run(part.checkpoint()).expect("finite");
+            part = Session::restore(spec.clone(), &bytes, data(), Device::cpu()).expect("its own checkpoint");
         }
     }
     assert_eq!(found, losses);
@@ -251,7 +243,7 @@ fn validated(loss: f64) -> Option<Score> {
     Some(Score { loss, accuracy: 0.0, images: 50 })
 }
 
-fn epoch(session: &mut Session) {
+pub(crate) fn epoch(session: &mut Session) {
     while session.step() == Step::Within {}
     run(session.end_epoch()).expect("finite");
 }
@@ -269,16 +261,16 @@ fn a_run_stops_early_with_the_weights_of_its_best_epoch() {
             best = weights(&session);
         }
     }
-    let bytes = run(session.snapshot()).expect("finite");
-    let mut session = Session::restore(spec.clone(), &bytes, data(), Device::cpu()).expect("its own snapshot");
+    let bytes = run(session.checkpoint()).expect("finite");
+    let mut session = Session::restore(spec.clone(), &bytes, data(), Device::cpu()).expect("its own checkpoint");
     epoch(&mut session);
     assert_ne!(weights(&session), best);
     assert_eq!(session.judge_epoch(validated(f64::NAN)), Some(2));
     assert_eq!(weights(&session), best);
     assert_eq!(session.step(), Step::Done);
 
-    let bytes = run(session.snapshot()).expect("finite");
-    let mut session = Session::restore(spec, &bytes, data(), Device::cpu()).expect("its own snapshot");
+    let bytes = run(session.checkpoint()).expect("finite");
+    let mut session = Session::restore(spec, &bytes, data(), Device::cpu()).expect("its own checkpoint");
     assert_eq!((session.stopped_early(), session.step()), (Some(2), Step::Done));
     assert_eq!(weights(&session), best);
 }
@@ -295,13 +287,13 @@ fn the_best_weights_are_back_after_the_last_epoch_too() {
 }
 
 #[test]
-fn without_early_stopping_a_snapshot_has_no_second_network() {
+fn without_early_stopping_a_checkpoint_has_no_second_network() {
     let plain = Spec { early_stopping: None, ..everything() };
     let size = |spec: &Spec| {
         let mut session = session(spec);
         epoch(&mut session);
         assert_eq!(session.judge_epoch(validated(0.5)), None);
-        run(session.snapshot()).expect("finite").len()
+        run(session.checkpoint()).expect("finite").len()
     };
     let weights = 4 * (784 * 16 + 16 + 4 * 16 + 170);
     assert!(size(&everything()) - size(&plain) >= weights);

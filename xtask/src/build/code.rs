@@ -1,6 +1,6 @@
 //! The page's own code, in two pieces: what the first paint needs, and what is fetched after it.
 //!
-//! rustc writes one wasm file. It is cut where `app/src/view/later.rs` says, before wasm-bindgen: the first piece goes
+//! rustc writes one wasm file. It is cut where `app/src/view/contents.rs` says, before wasm-bindgen: the first piece goes
 //! on through wasm-bindgen, the later one is loaded by a script beside it.
 
 use std::fs;

@@ -48,7 +48,15 @@ impl Worker {
         }
     }
 
-    /// The program of `model` that it is.
+    /// The package that it comes from.
+    fn package(self) -> &'static str {
+        match self {
+            Self::Cpu | Self::Webgpu => "worker",
+            Self::Reader => "images",
+        }
+    }
+
+    /// The program of its package.
     fn program(self) -> &'static str {
         match self {
             Self::Cpu | Self::Webgpu => "worker",
@@ -64,13 +72,14 @@ impl Worker {
         }
     }
 
-    /// The feature of `model` that makes it.
-    pub fn feature(self) -> &'static str {
-        match self {
-            Self::Cpu => "worker-cpu",
-            Self::Webgpu => "worker-webgpu",
-            Self::Reader => "reader",
-        }
+    /// How cargo is told which it is: its package and the features that make it.
+    pub fn selection(self) -> Vec<&'static str> {
+        let features: &[&str] = match self {
+            Self::Cpu => &[],
+            Self::Webgpu => &["--features", "webgpu"],
+            Self::Reader => &["--features", "reader"],
+        };
+        [&["-p", self.package()], features].concat()
     }
 
     /// The cargo profile for a flavour.
@@ -113,8 +122,8 @@ pub fn compile(toolchain: &WasmToolchain, worker: Worker, flavour: Flavour) -> R
     let mut cargo = command("cargo");
     flags::apply(&mut cargo, toolchain, &[])?;
     cargo
-        .args(["build", "--quiet", "--locked", "-p", "model", "--bin", worker.program(), "--target", TARGET])
-        .args(["--profile", profile, "--no-default-features", "--features", worker.feature()])
+        .args(["build", "--quiet", "--locked", "--bin", worker.program(), "--target", TARGET, "--profile", profile])
+        .args(worker.selection())
         .current_dir(paths::root())
         .env("CARGO_TARGET_DIR", paths::wasm_target());
     run(toolchain.apply(&mut cargo))?;

@@ -2,7 +2,7 @@
 //!
 //! What a data set is (name, shape, classes, counts) stands once, in the model's catalogue.
 
-use model::catalogue::{DatasetId, DatasetInfo};
+use spec::catalogue::{DatasetId, DatasetInfo, Format};
 
 /// A data set.
 pub struct Dataset {
@@ -102,32 +102,12 @@ const MNIST: Dataset = Dataset {
     homepage: "http://yann.lecun.com/exdb/mnist/",
     licence: "CC BY-SA 3.0",
     citation: "LeCun, Cortes and Burges, The MNIST database of handwritten digits, 1998",
-    files: &[
-        idx_images(
-            Role::TrainImages,
-            "train-images-idx3-ubyte",
-            60_000,
-            "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-        ),
-        idx_labels(
-            Role::TrainLabels,
-            "train-labels-idx1-ubyte",
-            60_000,
-            "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-        ),
-        idx_images(
-            Role::TestImages,
-            "t10k-images-idx3-ubyte",
-            10_000,
-            "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-        ),
-        idx_labels(
-            Role::TestLabels,
-            "t10k-labels-idx1-ubyte",
-            10_000,
-            "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-        ),
-    ],
+    files: &idx([
+        "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+        "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+        "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+        "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+    ]),
     sources: &[
         Source::Folder { url: "https://ossci-datasets.s3.amazonaws.com/mnist/" },
         Source::Folder { url: "https://storage.googleapis.com/cvdf-datasets/mnist/" },
@@ -143,32 +123,12 @@ const FASHION_MNIST: Dataset = Dataset {
     homepage: "https://github.com/zalandoresearch/fashion-mnist",
     licence: "MIT",
     citation: "Xiao, Rasul and Vollgraf, Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms, arXiv 1708.07747, 2017",
-    files: &[
-        idx_images(
-            Role::TrainImages,
-            "train-images-idx3-ubyte",
-            60_000,
-            "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-        ),
-        idx_labels(
-            Role::TrainLabels,
-            "train-labels-idx1-ubyte",
-            60_000,
-            "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-        ),
-        idx_images(
-            Role::TestImages,
-            "t10k-images-idx3-ubyte",
-            10_000,
-            "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-        ),
-        idx_labels(
-            Role::TestLabels,
-            "t10k-labels-idx1-ubyte",
-            10_000,
-            "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
-        ),
-    ],
+    files: &idx([
+        "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+        "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+        "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+        "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+    ]),
     sources: &[
         Source::Folder { url: "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/" },
         Source::Debian { package: "dataset-fashion-mnist", folder: "usr/share/datasets/fashion-mnist" },
@@ -183,12 +143,12 @@ const CIFAR_10: Dataset = Dataset {
     licence: "none stated; cite the report",
     citation: "Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009",
     files: &[
-        cifar_batch(Role::Train, "data_batch_1.bin"),
-        cifar_batch(Role::Train, "data_batch_2.bin"),
-        cifar_batch(Role::Train, "data_batch_3.bin"),
-        cifar_batch(Role::Train, "data_batch_4.bin"),
-        cifar_batch(Role::Train, "data_batch_5.bin"),
-        cifar_batch(Role::Test, "test_batch.bin"),
+        cifar_batch(Role::Train, 0),
+        cifar_batch(Role::Train, 1),
+        cifar_batch(Role::Train, 2),
+        cifar_batch(Role::Train, 3),
+        cifar_batch(Role::Train, 4),
+        cifar_batch(Role::Test, 5),
     ],
     sources: &[Source::Archive {
         url: "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
@@ -199,17 +159,28 @@ const CIFAR_10: Dataset = Dataset {
     about: "3 minutes, or seconds where its site cannot be reached",
 };
 
-/// An idx file of 28×28 images: a header of 16 bytes, one byte a pixel.
-const fn idx_images(role: Role, name: &'static str, images: u64, sha256: &'static str) -> File {
-    File { role, name, bytes: 16 + images * 28 * 28, sha256: Some(sha256) }
+/// Four idx files of 60,000 and 10,000 images of 28×28, with their sums. Images have a header of 16 bytes and one byte a
+/// pixel, labels a header of 8 and one byte each.
+const fn idx(sums: [&'static str; 4]) -> [File; 4] {
+    [
+        idx_file(Role::TrainImages, 0, 16 + 60_000 * 28 * 28, sums),
+        idx_file(Role::TrainLabels, 1, 8 + 60_000, sums),
+        idx_file(Role::TestImages, 2, 16 + 10_000 * 28 * 28, sums),
+        idx_file(Role::TestLabels, 3, 8 + 10_000, sums),
+    ]
 }
 
-/// An idx file of labels: a header of 8 bytes, one byte a label.
-const fn idx_labels(role: Role, name: &'static str, images: u64, sha256: &'static str) -> File {
-    File { role, name, bytes: 8 + images, sha256: Some(sha256) }
+const fn idx_file(role: Role, place: usize, bytes: u64, sums: [&'static str; 4]) -> File {
+    File { role, name: plain(Format::Idx, place), bytes, sha256: Some(sums[place]) }
+}
+
+/// The name of a file of the model's catalogue, without `.gz`.
+const fn plain(format: Format, place: usize) -> &'static str {
+    let name = format.files()[place];
+    name.split_at(name.len() - ".gz".len()).0
 }
 
 /// 10,000 records of one label and 32×32 pixels in three colours.
-const fn cifar_batch(role: Role, name: &'static str) -> File {
-    File { role, name, bytes: 10_000 * (1 + 32 * 32 * 3), sha256: None }
+const fn cifar_batch(role: Role, place: usize) -> File {
+    File { role, name: plain(Format::Cifar, place), bytes: 10_000 * (1 + 32 * 32 * 3), sha256: None }
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use model::catalogue::DatasetInfo;
 use serde::Serialize;
+use spec::catalogue::DatasetInfo;
 
 use super::catalogue::{Dataset, Role};
 use super::store::Record;

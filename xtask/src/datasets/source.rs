@@ -12,7 +12,7 @@ use crate::gzip::sha256;
 use crate::report;
 
 /// A data set's files, verified, in the order of the catalogue.
-pub struct Brought {
+pub struct Import {
     /// The uncompressed contents.
     pub files: Vec<Vec<u8>>,
     /// The source, for people.
@@ -25,7 +25,7 @@ pub struct Brought {
 ///
 /// # Errors
 /// When no source gave the right bytes; the error tells the reason of the last.
-pub fn first_that_answers(dataset: &Dataset, cache: &Path) -> Result<Brought> {
+pub fn first_that_answers(dataset: &Dataset, cache: &Path) -> Result<Import> {
     let mut last = None;
     for (index, source) in dataset.sources.iter().enumerate() {
         let scratch = cache.join(format!("in-progress-{}", dataset.info().id));
@@ -34,7 +34,7 @@ pub fn first_that_answers(dataset: &Dataset, cache: &Path) -> Result<Brought> {
         let fetched = fetch(dataset, *source, cache, &scratch);
         fs::remove_dir_all(&scratch).ok();
         match fetched {
-            Ok(files) => return Ok(Brought { files, from: describe(*source) }),
+            Ok(files) => return Ok(Import { files, from: describe(*source) }),
             Err(error) if index + 1 < dataset.sources.len() => {
                 report::note(format!("{error:#}; trying the next source"));
             }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Dataset, Role};
-use super::source::Brought;
+use super::source::Import;
 use crate::gzip::{gzip, sha256};
 
 /// One data set's folder in the cache.
@@ -71,7 +71,7 @@ impl Store {
     ///
     /// # Errors
     /// When the folder cannot be written.
-    pub fn keep(&self, dataset: &Dataset, brought: Brought) -> Result<Record> {
+    pub fn keep(&self, dataset: &Dataset, brought: Import) -> Result<Record> {
         fs::create_dir_all(&self.folder)?;
         let mut files = Vec::new();
         for (file, plain) in dataset.files.iter().zip(&brought.files) {
@@ -117,7 +117,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::datasets::catalogue::File;
-    use model::catalogue::DatasetId;
+    use spec::catalogue::DatasetId;
 
     fn dataset() -> Dataset {
         Dataset {
@@ -132,8 +132,8 @@ mod tests {
         }
     }
 
-    fn brought() -> Brought {
-        Brought { files: vec![b"good".to_vec()], from: "a friend".to_owned() }
+    fn brought() -> Import {
+        Import { files: vec![b"good".to_vec()], from: "a friend".to_owned() }
     }
 
     #[test]

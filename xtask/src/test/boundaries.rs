@@ -1,30 +1,35 @@
 //! Rules about the tree that no compiler checks. Each is one check with its own sentence.
 
+mod imports;
+mod modules;
+mod sizes;
+mod tokens;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 use super::licences;
 use super::outcome::Outcome;
-use super::suite::single;
+use crate::build::Worker;
 use crate::paths;
 use crate::process::{command, output};
-
-/// A file longer than this has more than one job.
-const LONGEST: usize = 600;
+use modules::Modules;
 
 /// Runs all of them.
 pub fn run() -> Result<Outcome> {
     let files = Files::of_project()?;
+    let crates: Vec<Modules> = roots()?.iter().map(|root| Modules::read(root, |path| files.text(path))).collect();
     let checks = [
-        Outcome::of("the page does not link Burn", &burn_in(&["-p", "app"])?),
-        Outcome::of("the reader does not link Burn", &burn_in(&READER)?),
-        plain_data_compiles_alone()?,
-        Outcome::of("only worker and reader name web_sys", &files.naming_web_sys()),
-        Outcome::of("spec and protocol know no Burn", &files.naming_burn()),
-        Outcome::of("ARCHITECTURE.md names what exists", &files.missing_paths()),
-        Outcome::of("one file, one job", &files.too_long()),
+        Outcome::of("a module uses only those above it", &of_each(&crates, imports::out_of_order)),
+        Outcome::of("no imports go round in a circle", &of_each(&crates, imports::circles)),
+        Outcome::of("one file, one job", &sizes::long_files(&files.texts)),
+        Outcome::of("one component, one thing to see", &sizes::long_components(&files.texts)),
+        Outcome::of("the central types stay small", &sizes::large_types(&files.texts)),
+        Outcome::of("ARCHITECTURE.md names what exists", &files.missing_paths("ARCHITECTURE.md")),
+        Outcome::of("CONTRIBUTING.md names what exists", &files.missing_paths("CONTRIBUTING.md")),
         Outcome::of("the policy drops inline styles and scripts", &files.inline_in_html()),
         Outcome::of("lock files name no registry of ours", &files.registries_in_locks()),
         Outcome::of("both licences are there", &files.missing_licences()),
@@ -33,26 +38,32 @@ pub fn run() -> Result<Outcome> {
     Ok(checks.iter().fold(Outcome::default(), |sum, outcome| sum.plus(outcome)))
 }
 
-/// The reader of a person's own files, as cargo names it.
-const READER: [&str; 5] = ["-p", "model", "--no-default-features", "--features", "reader"];
-
-/// Packages of Burn in what is shipped.
-fn burn_in(what: &[&str]) -> Result<Vec<String>> {
-    let tree = output(
-        command("cargo")
-            .args(["tree", "--locked", "-e", "normal", "--target", "wasm32-unknown-unknown"])
-            .args(["--prefix", "none", "--format", "{p}"])
-            .args(what)
-            .current_dir(paths::root()),
+/// The root files of all libraries and programs of the workspace, from the project's root on.
+fn roots() -> Result<Vec<String>> {
+    let root = paths::root();
+    let said = output(
+        command("cargo").args(["metadata", "--no-deps", "--locked", "--format-version", "1"]).current_dir(&root),
     )?;
-    Ok(tree.lines().filter(|line| line.starts_with("burn") || line.starts_with("cubecl")).map(str::to_owned).collect())
+    let metadata: Value = serde_json::from_str(&said).context("cargo's metadata is JSON")?;
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let is_product = |target: &Value| list(&target["kind"]).iter().any(|kind| *kind == "lib" || *kind == "bin");
+    let targets = list(&metadata["packages"]).into_iter().flat_map(|package| list(&package["targets"]));
+    let files = targets.filter(is_product).filter_map(|target| {
+        let file = Path::new(target["src_path"].as_str()?).strip_prefix(&root).ok()?;
+        Some(file.to_str()?.replace('\\', "/"))
+    });
+    Ok(files.collect())
+}
+
+/// What a check complains of in all crates.
+fn of_each(crates: &[Modules], check: fn(&Modules) -> Vec<String>) -> Vec<String> {
+    crates.iter().flat_map(check).collect()
 }
 
 /// Crates in the page or the workers whose licence asks for more than a notice.
 fn shipped_licences() -> Result<Vec<String>> {
     let mut complaints = Vec::new();
-    let worker = ["-p", "model", "--no-default-features", "--features", "worker-webgpu"];
-    for what in [&["-p", "app"][..], &worker, &READER] {
+    for what in [vec!["-p", "app"], Worker::Webgpu.selection(), Worker::Reader.selection()] {
         let tree = output(
             command("cargo")
                 .args(["tree", "--locked", "-e", "normal", "--target", "wasm32-unknown-unknown"])
@@ -65,15 +76,6 @@ fn shipped_licences() -> Result<Vec<String>> {
     complaints.sort();
     complaints.dedup();
     Ok(complaints)
-}
-
-/// `spec` and `protocol` need no feature at all.
-fn plain_data_compiles_alone() -> Result<Outcome> {
-    single(
-        command("cargo")
-            .args(["check", "--quiet", "--locked", "-p", "model", "--no-default-features", "--lib"])
-            .current_dir(paths::root()),
-    )
 }
 
 /// The project's text files.
@@ -96,48 +98,20 @@ impl Files {
         Ok(Self { root, texts })
     }
 
-    fn rust_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a (String, String)> {
-        self.texts.iter().filter(move |(path, _)| path.starts_with(folder) && path.ends_with(".rs"))
+    /// The text of a file.
+    fn text(&self, path: &str) -> Option<&str> {
+        self.texts.iter().find(|(name, _)| name == path).map(|(_, text)| text.as_str())
     }
 
-    fn naming_web_sys(&self) -> Vec<String> {
-        self.rust_under("model/")
-            .filter(|(path, _)| {
-                !["worker", "reader"].iter().any(|bin| path.starts_with(&format!("model/src/bin/{bin}/")))
-            })
-            .filter(|(_, text)| text.contains("web_sys"))
-            .map(|(path, _)| format!("{path} names web_sys"))
-            .collect()
-    }
-
-    fn naming_burn(&self) -> Vec<String> {
-        ["model/src/spec", "model/src/protocol", "model/src/catalogue", "model/src/reader_protocol", "model/src/own"]
-            .into_iter()
-            .flat_map(|start| self.rust_under(start))
-            .filter(|(_, text)| text.contains("burn::") || text.contains("burn_"))
-            .map(|(path, _)| format!("{path} names Burn"))
-            .collect()
-    }
-
-    fn missing_paths(&self) -> Vec<String> {
-        let Some((_, text)) = self.texts.iter().find(|(path, _)| path == "ARCHITECTURE.md") else {
-            return vec!["ARCHITECTURE.md itself is missing".to_owned()];
+    /// Paths that a document names and that are not there.
+    fn missing_paths(&self, document: &str) -> Vec<String> {
+        let Some(text) = self.text(document) else {
+            return vec![format!("{document} itself is missing")];
         };
         named_paths(text)
             .into_iter()
             .filter(|path| !exists(&self.root, path))
-            .map(|path| format!("`{path}` does not exist"))
-            .collect()
-    }
-
-    fn too_long(&self) -> Vec<String> {
-        let source = |path: &str| [".rs", ".js", ".mjs", ".ts", ".css"].iter().any(|end| path.ends_with(end));
-        self.texts
-            .iter()
-            .filter(|(path, _)| source(path))
-            .map(|(path, text)| (path, text.lines().count()))
-            .filter(|(_, lines)| *lines > LONGEST)
-            .map(|(path, lines)| format!("{path} has {lines} lines, more than {LONGEST}"))
+            .map(|path| format!("{document}: `{path}` does not exist"))
             .collect()
     }
 
@@ -173,13 +147,15 @@ impl Files {
     }
 }
 
-/// The paths between backticks in a document: words with a slash and no sign of being code.
+/// The paths between backticks in a document: words with a slash and no sign of being code. NAME stands for any.
 fn named_paths(text: &str) -> Vec<String> {
     text.lines()
         .filter(|line| !line.trim_start().starts_with("```"))
         .flat_map(|line| line.split('`').skip(1).step_by(2))
         .filter(|word| word.contains('/') && !word.starts_with('/') && !word.contains("://"))
-        .filter(|word| word.chars().all(|sign| sign.is_alphanumeric() || "/._-".contains(sign)))
+        .filter(|word| {
+            word.chars().all(|sign| sign.is_alphanumeric() || "/._-".contains(sign)) && !word.contains("NAME")
+        })
         .map(str::to_owned)
         .collect()
 }
@@ -211,8 +187,8 @@ mod tests {
 
     #[test]
     fn paths_are_told_from_code() {
-        let text = "`model/src/spec.rs` and `app/`, not `a / b`, `/any`, `https://host/x`, `spec`, `f(a/b)`\n```rust\n";
-        assert_eq!(named_paths(text), ["model/src/spec.rs", "app/"]);
+        let text = "`spec/src/settings.rs` and `app/`, not `a / b`, `/any`, `https://host/x`, `spec`, `f(a/b)`, `a/NAME.json`\n```rust\n";
+        assert_eq!(named_paths(text), ["spec/src/settings.rs", "app/"]);
     }
 
     #[test]
@@ -225,22 +201,16 @@ mod tests {
     }
 
     #[test]
-    fn a_file_with_a_boundary_crossed_is_named() {
+    fn a_lock_file_with_a_foreign_registry_is_named() {
         let files = Files {
             root: PathBuf::new(),
             texts: [
-                ("model/src/bin/worker/main.rs", "use web_sys::Worker;"),
-                ("model/src/bin/reader/page.rs", "use web_sys::File;"),
-                ("model/src/session.rs", "use web_sys::Worker;"),
-                ("model/src/spec/layer.rs", "use burn::nn::Linear;"),
                 ("e2e/package-lock.json", "\"resolved\": \"https://host/\""),
                 ("Cargo.lock", "source = \"registry+https://host/\""),
             ]
             .map(|(path, text)| (path.to_owned(), text.to_owned()))
             .to_vec(),
         };
-        assert_eq!(files.naming_web_sys(), ["model/src/session.rs names web_sys"]);
-        assert_eq!(files.naming_burn(), ["model/src/spec/layer.rs names Burn"]);
         assert_eq!(
             files.registries_in_locks(),
             ["e2e/package-lock.json has `resolved`", "Cargo.lock has another source than the usual one"]

@@ -40,12 +40,12 @@ pub fn tests() -> Result<Outcome> {
         "--locked",
         "--no-fail-fast",
         "--release",
-        "-p",
-        "model",
-        "-p",
-        "app",
+        "--workspace",
+        "--exclude",
+        "xtask",
     ]))?;
-    let commands = suite(cargo().args(["test", "--quiet", "--locked", "--no-fail-fast", "-p", "xtask"]))?;
+    let commands =
+        suite(cargo().args(["test", "--quiet", "--locked", "--no-fail-fast", "-p", "xtask", "-p", "words"]))?;
     Ok(product.plus(&commands))
 }
 

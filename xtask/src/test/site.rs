@@ -18,14 +18,12 @@ pub fn clippy_page() -> Result<Outcome> {
 /// clippy finds nothing in the CPU worker. The GPU worker differs by a dozen lines, and checking all of Burn's GPU code
 /// for them would cost every run several minutes; rustc sees them when the site is built.
 pub fn clippy_worker() -> Result<Outcome> {
-    let feature = Worker::Cpu.feature();
-    clippy(&["-p", "model", "--lib", "--bin", "worker", "--no-default-features", "--features", feature])
+    clippy(&Worker::Cpu.selection())
 }
 
 /// clippy finds nothing in the reader of a person's own files.
 pub fn clippy_reader() -> Result<Outcome> {
-    let feature = Worker::Reader.feature();
-    clippy(&["-p", "model", "--lib", "--bin", "reader", "--no-default-features", "--features", feature])
+    clippy(&Worker::Reader.selection())
 }
 
 /// The optimised site can be built.

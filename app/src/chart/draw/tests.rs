@@ -1,9 +1,9 @@
-use model::protocol::{EpochRecord, Point, Score};
 use plotters::drawing::IntoDrawingArea;
 use plotters_svg::SVGBackend;
+use spec::protocol::{EpochRecord, Point, Score};
 
-use super::super::series::CurveData;
 use super::*;
+use crate::chart::series::CurveData;
 
 const PALETTE: Palette = Palette {
     text: RGBColor(1, 1, 1),

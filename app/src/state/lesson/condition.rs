@@ -1,9 +1,9 @@
 //! Whether a task of a lesson is done, as far as the page can tell.
 
-use model::protocol::Phase;
+use spec::protocol::Phase;
 
-use crate::lesson::Condition;
-use crate::permalink;
+use crate::rules::lesson::Condition;
+use crate::rules::permalink;
 use crate::state::{Run, State, Tab};
 
 /// Whether this holds now. Runs count from the moment in which the student trained them in the lesson.
@@ -15,13 +15,13 @@ pub fn is_done(state: &State, condition: &Condition) -> bool {
         Condition::EpochReached { epochs } => run.is_some_and(|run| run.epochs.len() >= *epochs),
         Condition::StepsTaken { steps } => run.is_some_and(|run| run.progress.step >= *steps),
         Condition::TestMeasured => state.run.as_ref().is_some_and(is_measured),
-        Condition::PredictionShown => state.prediction.is_some(),
+        Condition::PredictionShown => state.prediction().is_some(),
         Condition::TestImages { count } => watch.test_images.len() >= *count,
         Condition::Drawings { count } => watch.drawings >= *count,
         Condition::SamplesRenewed => watch.samples_renewed,
         Condition::SettingIs { link } => permalink::agrees(&state.draft, link),
         Condition::RateFound => watch.rate.is_some(),
-        Condition::RunsOpened => state.tab == Some(Tab::Runs),
+        Condition::RunsOpened => state.tab() == Some(Tab::Runs),
     }
 }
 

@@ -1,86 +1,57 @@
 use std::sync::Arc;
 
-use model::catalogue::DatasetId;
-use model::device::{DeviceKind, DeviceRequest, Probe};
-use model::protocol::{
-    EpochRecord, Event, LabelledImage, Phase, Progress, RateSuggestion, RequestId, RunId, Score, VERSION,
-};
-use model::spec::{PixelScale, Spec};
+use spec::PixelScale;
+use spec::catalogue::DatasetId;
+use spec::device::DeviceKind;
+use spec::protocol::{Answer, EpochRecord, Event, LabelledImage, Phase, Question, RateSuggestion, RunId, Score};
 
 use super::{Given, Record, Saved, Stage, is_done, is_right};
-use crate::lesson::{Condition, Figure, Index, Lesson};
+use crate::rules::lesson::{Condition, Figure, Index, Lesson};
+use crate::state::tests::{self, answered, asks, dataset_arrives, with_network};
 use crate::state::{Notice, State, Tab};
 
 const CPU: DeviceKind = DeviceKind::Cpu;
 
 /// A short lesson: two runs that are compared, and something to reason about.
 fn lesson() -> Arc<Lesson> {
-    let text = |es: &str, en: &str| format!(r#"{{"es": "{es}", "en": "{en}"}}"#);
-    let train = format!(r#"{{"text": {}, "done": {{"when": "run_finished"}}}}"#, text("a", "b"));
-    let step = |id: &str, rest: &str| {
-        format!(r#"{{"id": "{id}", "title": {t}, "text": [{t}], {rest}}}"#, t = text("uno", "one"))
-    };
-    let raw = format!(
-        r#""setup": {{"link": "scale=raw&epochs=10", "short": "scale=raw&epochs=1"}}, "task": {train},
-           "question": {{"text": {q}, "answer": {{"kind": "number", "unit": "percent", "measured": "test_accuracy"}}}}"#,
-        q = text("¿Cuánto?", "How much?")
-    );
-    let unit = format!(r#""setup": {{"link": "epochs=10", "short": "epochs=1"}}, "task": {train}"#);
-    let reason = format!(
-        r#""question": {{"text": {q}, "answer": {{"kind": "choice", "options": [{q}, {q}], "right": 1}}}}"#,
-        q = text("¿Por qué?", "Why?")
-    );
-    let look = format!(r#""task": {{"text": {t}, "done": {{"when": "samples_renewed"}}}}"#, t = text("Mira", "Look"));
-    let steps = [step("raw", &raw), step("unit", &unit), step("why", &reason), step("look", &look)].join(",");
-    Arc::new(serde_json::from_str(&format!(r#"{{"id": "scale", "steps": [{steps}]}}"#)).unwrap())
+    let train = r#""task": {"done": {"when": "run_finished"}}"#;
+    let steps = [
+        format!(
+            r#"{{"id": "raw", "setup": {{"link": "scale=raw&epochs=10", "short": "scale=raw&epochs=1"}}, {train},
+               "question": {{"answer": {{"kind": "number", "unit": "percent", "measured": "test_accuracy"}}}}}}"#
+        ),
+        format!(r#"{{"id": "unit", "setup": {{"link": "epochs=10", "short": "epochs=1"}}, {train}}}"#),
+        r#"{"id": "why", "question": {"answer": {"kind": "choice", "options": 2, "right": 1}}}"#.to_owned(),
+        r#"{"id": "look", "task": {"done": {"when": "samples_renewed"}}}"#.to_owned(),
+    ];
+    Arc::new(serde_json::from_str(&format!(r#"{{"id": "scale", "steps": [{}]}}"#, steps.join(","))).unwrap())
 }
 
 fn index() -> Index {
-    let entry = r#"{"id": "scale", "theme": "clothes", "minutes": 20, "title": {"es": "Escala", "en": "Scale"}}"#;
-    serde_json::from_str(&format!(r#"{{"lessons": [{entry}]}}"#)).unwrap()
+    serde_json::from_str(r#"{"lessons": [{"id": "scale", "theme": "clothes", "minutes": 20}]}"#).unwrap()
 }
 
 /// A page whose worker has its data set and a fresh network, and the lesson open at its first step.
 fn in_lesson() -> State {
-    let mut state = State::new(Spec::default(), DeviceRequest::Auto, 7);
-    let build = crate::state::workers::Build { script: "workers/cpu/start.js".to_owned() };
-    let manifest = crate::state::Manifest { cpu: build, webgpu: None, webgpu_pending: false, reader: None };
-    state.manifest_arrived(Ok(manifest));
-    state.apply(CPU, Event::Hello { version: VERSION, probe: Probe::NoWebgpu });
-    state.apply(CPU, Event::Ready { device: CPU });
-    let dataset = state.draft.dataset;
-    let (train, test) = (vec![6_000; 10], vec![1_000; 10]);
-    state.apply(CPU, Event::DatasetReady { dataset, train, test, histogram: vec![1; 256] });
-    built(&mut state);
+    let mut state = with_network();
     state.lessons_remembered(Saved::default());
     state.open_lesson("scale");
     state.lessons_arrived(&index());
     state.lesson_arrived(lesson());
-    state.follow_lesson();
+    state.follow();
     state
 }
 
 /// The worker makes the network that waits.
 fn built(state: &mut State) {
-    let Some(run) = state.candidate.as_ref().map(|run| run.id) else { return };
-    state.apply(CPU, Event::Built { run, parameters: 1, train: 54_000, validation: 6_000, steps_per_epoch: 422 });
-    state.follow_lesson();
+    state.follow();
+    let Some(run) = state.training.candidate.as_ref().map(|run| run.id) else { return };
+    state.hear(CPU, tests::built(run.0));
 }
 
 fn progress(state: &mut State, phase: Phase, step: u64) {
     let run = state.run.as_ref().map_or(RunId(0), |run| run.id);
-    let progress = Progress {
-        phase,
-        epoch: (step / 422) as u32,
-        step_in_epoch: (step % 422) as u32,
-        step,
-        loss: Some(0.5),
-        images_per_second: 9_000.0,
-        seconds_left: None,
-        learning_rate: 0.001,
-    };
-    state.apply(CPU, Event::Progress { run, progress });
-    state.follow_lesson();
+    state.hear(CPU, tests::progress(run.0, phase, step));
 }
 
 /// Trains to the end with this accuracy on the test images.
@@ -92,8 +63,8 @@ fn train(state: &mut State, accuracy: f64) {
     let score = |accuracy| Score { loss: 1.0 - accuracy, accuracy, images: 10_000 };
     let (train, validation) = (score(accuracy + 0.04), Some(score(accuracy + 0.01)));
     let epoch = EpochRecord { epoch: 0, train, validation, seconds: 1.0, learning_rate: 0.001 };
-    state.apply(CPU, Event::Epoch { run, epoch });
-    state.apply(CPU, Event::Test { run, step: 422, score: score(accuracy) });
+    state.hear(CPU, Event::Epoch { run, epoch });
+    state.hear(CPU, Event::Test { run, step: 422, score: score(accuracy) });
     progress(state, Phase::Finished, 422);
 }
 
@@ -105,7 +76,7 @@ fn figure(state: &State, step: Option<&str>, figure: Figure) -> Option<f64> {
 fn a_run_is_measured_by_the_step_that_it_was_trained_in() {
     let mut state = in_lesson();
     state.set_up(true);
-    state.follow_lesson();
+    state.follow();
     assert_eq!((state.draft.scale, state.draft.epochs), (PixelScale::Raw, 1));
     built(&mut state);
     state.answer(Given::Number(80.0));
@@ -148,7 +119,7 @@ fn a_run_that_ends_while_another_step_is_read_belongs_to_its_own() {
     let run = state.run.as_ref().unwrap().id;
     progress(&mut state, Phase::Training, 400);
     let score = Score { loss: 0.5, accuracy: 0.4, images: 10_000 };
-    state.apply(CPU, Event::Test { run, step: 4_220, score });
+    state.hear(CPU, Event::Test { run, step: 4_220, score });
     progress(&mut state, Phase::Finished, 4_220);
     assert_eq!(figure(&state, Some("raw"), Figure::TestAccuracy), Some(0.4));
     assert_eq!(state.lesson.record("unit"), None);
@@ -157,17 +128,17 @@ fn a_run_that_ends_while_another_step_is_read_belongs_to_its_own() {
 #[test]
 fn going_from_step_to_step_changes_nothing_of_the_page() {
     let mut state = in_lesson();
-    state.take_orders();
+    state.take_effects();
     let draft = state.draft.clone();
     state.next_step();
-    state.follow_lesson();
+    state.follow();
     state.earlier_step();
-    state.follow_lesson();
+    state.follow();
     state.go_to_step(3);
     state.go_to_step(99);
-    state.follow_lesson();
+    state.follow();
     assert_eq!((&state.draft, state.lesson.place()), (&draft, 3));
-    assert_eq!(state.take_orders(), []);
+    assert_eq!(state.take_effects(), []);
 }
 
 #[test]
@@ -225,7 +196,7 @@ fn a_prediction_can_be_changed_until_the_run_has_ended() {
 fn an_unknown_lesson_is_named_and_the_list_comes() {
     let mut state = in_lesson();
     state.open_lesson("n9");
-    assert_eq!(state.tab, Some(Tab::Lessons));
+    assert_eq!(state.tab(), Some(Tab::Lessons));
     state.lessons_arrived(&index());
     assert_eq!(state.lesson.open(), None);
     let shown: Vec<_> = state.notices.shown().iter().map(|(_, notice)| notice.clone()).collect();
@@ -263,43 +234,47 @@ fn each_condition_is_noticed() {
     assert!(!holds(&state, Condition::SettingIs { link: "nonsense=6".to_owned() }));
 
     state.go_to_step(3);
-    state.samples = vec![image(5)];
-    state.follow_lesson();
+    state.looking.samples.know(vec![image(5)]);
+    state.follow();
     assert!(!holds(&state, Condition::SamplesRenewed));
     // Another data set brings its own.
     state.edit(|spec| spec.dataset = DatasetId::FashionMnist);
-    state.follow_lesson();
-    state.samples = vec![image(7)];
-    state.follow_lesson();
+    state.follow();
+    state.looking.samples.know(vec![image(7)]);
+    state.follow();
     assert!(!holds(&state, Condition::SamplesRenewed));
     state.edit(|spec| spec.dataset = DatasetId::Mnist);
-    state.samples = vec![image(5)];
-    state.follow_lesson();
-    state.samples = vec![image(6)];
-    state.follow_lesson();
+    state.looking.samples.know(vec![image(5)]);
+    state.follow();
+    state.looking.samples.know(vec![image(6)]);
+    state.follow();
     assert!(state.lesson.record("look").unwrap().done);
 
     assert!(!holds(&state, Condition::TestImages { count: 2 }));
     for index in [1, 2, 2] {
-        state.test_image = Some(image(index));
-        state.follow_lesson();
+        state.looking.test_image.know(image(index));
+        state.follow();
     }
     assert!(holds(&state, Condition::TestImages { count: 2 }) && !holds(&state, Condition::TestImages { count: 3 }));
 
     // The test image that lies on the pad is no drawing.
     for look in [Some(vec![2; 784]), None, Some(vec![9; 784]), Some(vec![8; 784]), None, Some(vec![7; 784])] {
         state.look_at(look);
-        state.follow_lesson();
+        state.follow();
     }
     assert!(holds(&state, Condition::Drawings { count: 2 }) && !holds(&state, Condition::Drawings { count: 3 }));
 
     assert!(!holds(&state, Condition::RateFound));
     let suggestion = RateSuggestion { rate: 1e-3, least_at: 1e-2, diverged_at: None };
-    state.apply(CPU, Event::RateSearchEnded { request: RequestId(1), result: Ok(Some(suggestion)) });
+    dataset_arrives(&mut state, CPU, DatasetId::Mnist);
+    state.search_rate();
+    let asked = asks(&mut state);
+    let (request, _) = asked.iter().find(|(_, question)| matches!(question, Question::LearningRate { .. })).unwrap();
+    state.hear(CPU, answered(*request, Answer::LearningRate(Ok(Some(suggestion)))));
     assert!(holds(&state, Condition::RateFound));
 
     assert!(!holds(&state, Condition::RunsOpened));
-    state.tab = Some(Tab::Runs);
+    state.open_tab(Some(Tab::Runs));
     assert!(holds(&state, Condition::RunsOpened));
 
     state.go_to_step(1);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use model::catalogue::DatasetId;
-use model::protocol::{Event, Phase, RunId};
-use model::spec::Spec;
+use spec::Spec;
+use spec::catalogue::DatasetId;
+use spec::protocol::{Phase, RunId};
 
-use crate::lesson::{Figure, Figures, Lesson, Step};
-use crate::permalink;
+use crate::rules::lesson::{Figure, Figures, Lesson, Step};
+use crate::rules::permalink;
 use crate::state::{Run, State};
 
 /// What the page has been seen to do since the step in view was entered.
@@ -41,7 +41,7 @@ impl Watch {
         Self {
             seen: state.run.as_ref().map(place),
             first_sample: first_sample(state),
-            first_test_image: state.test_image.as_ref().map(|image| image.index),
+            first_test_image: state.test_image().map(|image| image.index),
             drawing: is_drawing(state),
             ..Self::default()
         }
@@ -52,18 +52,11 @@ impl Watch {
         (self.bound, self.anew) = (last.bound, last.anew);
     }
 
-    /// A worker says something that no part of the state keeps.
-    pub fn hear(&mut self, event: &Event) {
-        if let Event::RateSearchEnded { result: Ok(Some(suggestion)), .. } = event {
-            self.rate = Some(suggestion.rate);
-        }
-    }
-
     /// Compares the page with how it was.
     pub fn look(&mut self, state: &State, script: &Lesson) {
         self.bind(state, script);
         self.seen = state.run.as_ref().map(place);
-        let test_image = state.test_image.as_ref().map(|image| image.index);
+        let test_image = state.test_image().map(|image| image.index);
         if test_image != self.first_test_image {
             self.first_test_image = None;
             self.test_images.extend(test_image);
@@ -115,14 +108,14 @@ fn place(run: &Run) -> (RunId, u64) {
 }
 
 fn first_sample(state: &State) -> Option<(DatasetId, u32)> {
-    state.samples.first().map(|image| (state.draft.dataset, image.index))
+    state.samples().first().map(|image| (state.draft.dataset, image.index))
 }
 
 /// Whether what is looked at was drawn.
 fn is_drawing(state: &State) -> bool {
     let drawable = state.draft.dataset.info().drawable;
-    let laid = state.test_image.as_ref().map(|image| &image.pixels);
-    drawable && state.looking_at.as_ref().is_some_and(|image| Some(image) != laid)
+    let laid = state.test_image().map(|image| &image.pixels[..]);
+    drawable && state.image_in_view().is_some_and(|image| Some(image) != laid)
 }
 
 /// What can be read off the page now.
@@ -135,7 +128,7 @@ pub(super) fn figures(state: &State) -> Figures {
     };
     put(Figure::Rate, state.lesson.watch.rate);
     put(Figure::Parameters, state.draft_error.is_none().then(|| state.draft.parameters() as f64));
-    let confidence = state.prediction.as_ref().map(|p| p.probabilities.iter().copied().fold(0.0, f32::max));
+    let confidence = state.prediction().map(|p| p.probabilities.iter().copied().fold(0.0, f32::max));
     put(Figure::Confidence, confidence.map(f64::from));
     let Some(run) = &state.run else { return figures };
     put(Figure::StepLoss, run.progress.loss);

@@ -2,7 +2,7 @@
 
 use super::super::Queue;
 use super::*;
-use crate::compare::{Pair, Start};
+use crate::rules::compare::{Preset, Start};
 
 fn numbers(state: &State) -> Vec<u32> {
     state.rows().iter().map(|row| row.number).collect()
@@ -15,25 +15,25 @@ fn score(accuracy: f64) -> Score {
 /// The run that stands is trained to its end.
 fn finish(state: &mut State, accuracy: f64) {
     let run = state.run.as_ref().expect("a network stands").id;
-    state.apply(CPU, progress(run.0, Phase::Training, 10));
-    state.apply(CPU, Event::Points { run, first: 0, points: vec![point(0.5), point(1.0)] });
+    state.hear(CPU, progress(run.0, Phase::Training, 10));
+    state.hear(CPU, Event::Points { run, points: vec![point(0.5), point(1.0)] });
     let train = score(accuracy);
     let epoch = EpochRecord { epoch: 0, train, validation: None, seconds: 2.0, learning_rate: 0.001 };
-    state.apply(CPU, Event::Epoch { run, epoch });
-    state.apply(CPU, Event::Test { run, step: 422, score: train });
-    state.apply(CPU, progress(run.0, Phase::Finished, 422));
-    state.apply(CPU, Event::Checkpoint { run, bytes: vec![1] });
+    state.hear(CPU, Event::Epoch { run, epoch });
+    state.hear(CPU, Event::Test { run, step: 422, score: train });
+    state.hear(CPU, progress(run.0, Phase::Finished, 422));
+    state.hear(CPU, Event::Checkpoint { run, bytes: vec![1] });
 }
 
 /// The network that is asked for stands.
 fn candidate_stands(state: &mut State) {
-    let candidate = state.candidate.as_ref().expect("a network is asked for");
+    let candidate = state.training.candidate.as_ref().expect("a network is asked for");
     let (id, dataset) = (candidate.id.0, candidate.spec.dataset);
     if !state.dataset.is_ready(dataset) {
         dataset_arrives(state, CPU, dataset);
     }
-    state.apply(CPU, built(id));
-    state.take_orders();
+    state.hear(CPU, built(id));
+    state.take_effects();
 }
 
 /// Trains another network with this seed to its end.
@@ -84,8 +84,8 @@ fn a_network_that_is_brought_back_is_live_again_under_its_number() {
 fn what_was_learnt_before_the_worker_was_lost_stays_in_the_list() {
     let mut state = with_network();
     state.main_action();
-    state.apply(CPU, progress(1, Phase::Training, 100));
-    state.apply(CPU, Event::Points { run: RunId(1), first: 0, points: vec![point(0.2)] });
+    state.hear(CPU, progress(1, Phase::Training, 100));
+    state.hear(CPU, Event::Points { run: RunId(1), points: vec![point(0.2)] });
     state.worker_died(CPU, "trap".to_owned());
     assert_eq!(numbers(&state), [1]);
     assert_eq!(state.rows()[0].moving, Some(point(0.2)), "before an epoch has ended, the newest point is all there is");
@@ -119,7 +119,7 @@ fn long_curves_are_kept_short() {
     state.main_action();
     finish(&mut state, 0.9);
     let points = (1..=5_000).map(|i| point(i as f32 / 50.0)).collect();
-    state.apply(CPU, Event::Points { run: RunId(1), first: 0, points });
+    state.hear(CPU, Event::Points { run: RunId(1), points });
     train_another(&mut state, 7);
     let history = state.history(1).expect("it is kept");
     assert!(history.points.len() <= 600, "{}", history.points.len());
@@ -150,19 +150,19 @@ fn runs_are_named_removed_and_brought_back() {
     train_another(&mut state, 7);
     train_another(&mut state, 8);
     state.name_run(1, "  the first one of many, of very many ");
-    assert_eq!(state.runs.name(1), Some("the first one of many, o"));
+    assert_eq!(state.training.runs.name(1), Some("the first one of many, o"));
     state.remove_runs(|number| number == 1);
     assert_eq!(numbers(&state), [2, 3]);
     assert_eq!(state.notices.shown().last().map(|(_, notice)| notice), Some(&Notice::RunsRemoved { runs: 1 }));
     state.bring_runs_back();
     assert_eq!(numbers(&state), [1, 2, 3]);
-    assert_eq!(state.runs.name(1), Some("the first one of many, o"));
+    assert_eq!(state.training.runs.name(1), Some("the first one of many, o"));
     state.remove_runs(|_| true);
     assert_eq!(numbers(&state), [3], "the network that stands is no row to remove");
     state.bring_runs_back();
     assert_eq!(numbers(&state), [1, 2, 3]);
     state.name_run(1, " ");
-    assert_eq!(state.runs.name(1), None);
+    assert_eq!(state.training.runs.name(1), None);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_runs_settings_come_back_and_nothing_learnt_is_lost() {
     state.main_action();
     finish(&mut state, 0.9);
     train_another(&mut state, 7);
-    state.take_orders();
+    state.take_effects();
     state.take_settings_of(1);
     assert_eq!(state.draft, Spec::default());
     assert!(state.stale());
@@ -188,7 +188,7 @@ fn a_rate_for_the_next_network_leaves_the_old_ones_record_alone() {
     state.edit(|spec| spec.optimizer.set_learning_rate(0.1));
     assert_eq!(state.rows()[0].spec.optimizer.learning_rate(), 0.001, "it has ended");
     let mut state = trained();
-    state.set_draft(Pair::Scale.specs(&Spec::default(), 1).expect("it needs nothing")[0].clone());
+    state.set_draft(Preset::Scale.specs(&Spec::default(), 1).expect("it needs nothing")[0].clone());
     state.edit(|spec| spec.layers.clear());
     assert_eq!(state.rows()[0].spec.optimizer.learning_rate(), 0.001);
 }
@@ -212,104 +212,104 @@ fn first_weights_are_compared_with_those_of_the_reference() {
 #[test]
 fn a_comparison_trains_both_runs_and_shows_them() {
     let mut state = with_network();
-    state.compare(Pair::Optimizer, 1);
-    assert_eq!(state.queue.as_ref().map(Queue::place), Some((1, 2)));
+    state.compare(Preset::Optimizer, 1);
+    assert_eq!(state.training.queue.as_ref().map(Queue::place), Some((1, 2)));
     let commands = sent(&mut state);
     assert!(matches!(&commands[..], [Command::Build { spec, .. }] if spec.epochs == 1), "{commands:?}");
-    state.compare(Pair::Scale, 1);
-    assert_eq!(state.queue.as_ref().map(|queue| queue.pair), Some(Pair::Optimizer), "one at a time");
-    let id = state.candidate.as_ref().expect("the first is asked for").id;
-    state.apply(CPU, built(id.0));
+    state.compare(Preset::Scale, 1);
+    assert_eq!(state.training.queue.as_ref().map(|queue| queue.pair), Some(Preset::Optimizer), "one at a time");
+    let id = state.training.candidate.as_ref().expect("the first is asked for").id;
+    state.hear(CPU, built(id.0));
     assert_eq!(sent(&mut state), [Command::Train { run: id }]);
     finish(&mut state, 0.7);
-    assert_eq!(state.queue.as_ref().map(Queue::place), Some((2, 2)));
+    assert_eq!(state.training.queue.as_ref().map(Queue::place), Some((2, 2)));
     candidate_stands(&mut state);
     finish(&mut state, 0.9);
-    assert_eq!(state.queue, None);
+    assert_eq!(state.training.queue, None);
     assert_eq!(state.shown_runs(), [1, 2]);
     let rows = state.rows();
     assert_ne!(rows[0].spec.optimizer, rows[1].spec.optimizer);
     assert_eq!(state.start_of(2), Some(Start::Same));
     let notices: Vec<_> = state.notices.shown().iter().map(|(_, notice)| notice.clone()).collect();
-    assert_eq!(notices, [Notice::OwnSettings]);
+    assert_eq!(notices, [Notice::DraftReplaced]);
 }
 
 #[test]
 fn settings_and_network_from_before_a_comparison_come_back() {
     let mut state = trained();
     state.edit(|spec| spec.seed = 5);
-    state.compare(Pair::Optimizer, 1);
+    state.compare(Preset::Optimizer, 1);
     candidate_stands(&mut state);
     finish(&mut state, 0.7);
     candidate_stands(&mut state);
     finish(&mut state, 0.9);
-    state.take_orders();
+    state.take_effects();
     state.back_to_own();
     assert_eq!(state.draft.seed, 5);
     let commands = sent(&mut state);
     assert!(matches!(&commands[..], [Command::Restore { checkpoint, .. }] if *checkpoint == [42]), "{commands:?}");
     candidate_stands(&mut state);
     assert_eq!(state.run.as_ref().map(|run| run.spec.seed), Some(42));
-    assert_eq!((state.before_comparison.clone(), state.notices.shown()), (None, &[][..]));
+    assert_eq!((state.training.before_comparison.clone(), state.notices.shown()), (None, &[][..]));
     assert_eq!(numbers(&state), [1, 2, 3]);
 }
 
 #[test]
 fn a_comparison_goes_on_after_a_lost_worker() {
     let mut state = with_network();
-    state.compare(Pair::Optimizer, 3);
+    state.compare(Preset::Optimizer, 3);
     candidate_stands(&mut state);
     let id = state.run.as_ref().expect("the first stands").id;
-    state.apply(CPU, progress(id.0, Phase::Training, 422));
-    state.apply(CPU, Event::Checkpoint { run: id, bytes: vec![9] });
+    state.hear(CPU, progress(id.0, Phase::Training, 422));
+    state.hear(CPU, Event::Checkpoint { run: id, bytes: vec![9] });
     state.worker_died(CPU, "trap".to_owned());
-    state.apply(CPU, hello(Probe::NoWebgpu));
+    state.hear(CPU, hello(Probe::NoWebgpu));
     ready(&mut state, CPU);
     dataset_arrives(&mut state, CPU, DatasetId::Mnist);
-    state.take_orders();
-    state.apply(CPU, built(id.0));
+    state.take_effects();
+    state.hear(CPU, built(id.0));
     assert_eq!(sent(&mut state), [Command::Train { run: id }]);
-    assert!(state.queue.is_some());
+    assert!(state.training.queue.is_some());
 }
 
 #[test]
 fn a_pause_holds_a_comparison_and_a_reset_ends_it() {
     let mut state = with_network();
-    state.compare(Pair::Optimizer, 3);
+    state.compare(Preset::Optimizer, 3);
     candidate_stands(&mut state);
     let id = state.run.as_ref().expect("the first stands").id;
-    state.apply(CPU, progress(id.0, Phase::Training, 100));
+    state.hear(CPU, progress(id.0, Phase::Training, 100));
     state.main_action();
-    state.apply(CPU, progress(id.0, Phase::Paused, 101));
-    assert!(state.queue.is_some());
+    state.hear(CPU, progress(id.0, Phase::Paused, 101));
+    assert!(state.training.queue.is_some());
     assert_eq!(state.controls().main, MainAction::Resume);
     state.reset();
     candidate_stands(&mut state);
-    assert_eq!(state.queue, None);
+    assert_eq!(state.training.queue, None);
     assert!(state.notices.shown().iter().any(|(_, notice)| *notice == Notice::ComparisonLeft));
 }
 
 #[test]
 fn a_comparison_does_not_write_over_settings_that_a_person_changes_meanwhile() {
     let mut state = with_network();
-    state.compare(Pair::Optimizer, 1);
+    state.compare(Preset::Optimizer, 1);
     candidate_stands(&mut state);
     state.edit(|spec| spec.epochs = 77);
     finish(&mut state, 0.7);
-    assert_eq!((state.draft.epochs, state.queue.is_none()), (77, true));
+    assert_eq!((state.draft.epochs, state.training.queue.is_none()), (77, true));
     assert!(state.notices.shown().iter().any(|(_, notice)| *notice == Notice::ComparisonLeft));
 }
 
 #[test]
 fn a_comparison_that_is_left_waits_and_one_that_is_refused_says_so() {
     let mut state = with_network();
-    state.compare(Pair::Units, 1);
+    state.compare(Preset::Units, 1);
     state.leave_comparison();
-    assert_eq!(state.queue, None);
+    assert_eq!(state.training.queue, None);
     let mut state = with_network();
-    state.compare(Pair::Optimizer, 1);
-    let id = state.candidate.as_ref().expect("the first is asked for").id;
-    state.apply(CPU, Event::Refused { run: id, error: RunError::NoDataset });
-    assert_eq!(state.queue, None);
+    state.compare(Preset::Optimizer, 1);
+    let id = state.training.candidate.as_ref().expect("the first is asked for").id;
+    state.hear(CPU, Event::Refused { run: id, error: RunError::NoDataset });
+    assert_eq!(state.training.queue, None);
     assert!(state.notices.shown().iter().any(|(_, notice)| *notice == Notice::ComparisonLeft));
 }

@@ -2,14 +2,15 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use model::spec::limits;
+use spec::limits;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::architecture::{LayerKind, insert};
 use crate::i18n::layers;
-use crate::view::menu::{CloseMenu, Menu};
-use crate::view::{desk, preferences};
+use crate::preferences::preferences;
+use crate::rules::architecture::{LayerKind, insert};
+use crate::store::store;
+use crate::view::parts::menu::{CloseMenu, Menu};
 
 /// The menu that adds a layer; gone where no more are possible.
 #[component]
@@ -17,12 +18,13 @@ pub(super) fn AddLayer(
     /// The list of layers, which scrolls to the new one.
     list: NodeRef<html::Div>,
 ) -> impl IntoView {
-    let (desk, prefs) = (desk(), preferences());
-    let full = desk.memo(|state| state.draft.layers.len() >= limits::MAX_LAYERS);
-    let title = Signal::derive(move || format!("{}: {}", prefs.phrases().network.add, prefs.phrases().layers.add_help));
+    let (store, prefs) = (store(), preferences());
+    let full = store.memo(|state| state.draft.layers.len() >= limits::MAX_LAYERS);
+    let title =
+        Signal::derive(move || format!("{}: {}", prefs.phrases().network().add(), prefs.phrases().layers().add_help()));
     let summary = view! {
         <span aria-hidden="true">"+"</span>
-        <span>{move || prefs.phrases().network.add}</span>
+        <span>{move || prefs.phrases().network().add()}</span>
     };
     view! {
         <div hidden=move || full.get()>
@@ -35,11 +37,11 @@ pub(super) fn AddLayer(
 
 #[component]
 fn Entry(kind: LayerKind, list: NodeRef<html::Div>) -> impl IntoView {
-    let (desk, prefs) = (desk(), preferences());
+    let (store, prefs) = (store(), preferences());
     let menu = expect_context::<CloseMenu>();
     let add = move |_| {
         let mut place = 0;
-        desk.edit(|spec| place = insert(spec, kind));
+        store.edit(|spec| place = insert(spec, kind));
         menu.close();
         // Once the row is there.
         request_animation_frame(move || show(list, place));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
-use model::device::DeviceKind;
+use spec::device::DeviceKind;
 
 pub const HELP: &str = "\
 Trains a network from a spec, as the page does.
@@ -85,7 +85,7 @@ impl Args {
                 Arg::Long("pen") => args.pen = Some(parser.value()?.into()),
                 Arg::Long("write-self-test") => args.write_self_test = Some(parser.value()?.into()),
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),
-                other => return Err(other.unexpected()),
+                other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => return Err(other.unexpected()),
             }
         }
         Ok(Some(args))

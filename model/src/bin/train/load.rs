@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use model::catalogue::DatasetId;
-use model::dataset::{Dataset, assemble, file_names};
+use images::dataset::{Dataset, assemble};
+use spec::catalogue::DatasetId;
 
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
@@ -16,9 +16,12 @@ pub fn text(path: &Path) -> Result<String, String> {
 /// The data set in its folder under `root`.
 pub fn dataset(id: DatasetId, root: &Path) -> Result<Dataset, String> {
     // Either the folder of all data sets or this one's own.
-    let own = file_names(id).first().is_some_and(|name| root.join(name.trim_end_matches(".gz")).is_file());
+    let own = id.info().format.files().first().is_some_and(|name| root.join(name.trim_end_matches(".gz")).is_file());
     let folder = if own { root.to_owned() } else { root.join(id.info().id) };
-    let files = file_names(id)
+    let files = id
+        .info()
+        .format
+        .files()
         .iter()
         .map(|name| {
             // As it was brought, or as its own site has it.

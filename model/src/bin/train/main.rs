@@ -10,11 +10,14 @@ use std::error::Error;
 use std::rc::Rc;
 
 use args::Args;
-use model::device::{Device, self_test};
-use model::network::{read_safetensors, write_safetensors};
-use model::session::{EvaluationSet, Session, Step};
-use model::spec::Spec;
+use model::device::Device;
+use model::inspect::{Snapshot, score};
+use model::network::read_safetensors;
+use model::self_test;
+use model::session::{Session, Step};
 use report::Report;
+use spec::Spec;
+use spec::protocol::Part;
 
 fn main() {
     if let Err(error) = pollster::block_on(run()) {
@@ -50,20 +53,19 @@ async fn run() -> Result<(), Box<dyn Error>> {
     if args.search_rate {
         return search::search(spec, data, device, args.json).await;
     }
-    let mut session = Session::new(spec, initial, data, device)?;
+    let mut session = Session::new(spec, initial, data.clone(), device)?;
     let mut report = Report::new(&session, args.json);
     train(&mut session, &args, &mut report).await?;
 
-    report.test(&session, args.test_first()).await?;
+    report.test(&session, &data.test, args.test_first()).await?;
     if args.report {
-        report.examine(&session).await?;
+        report.evaluate(&session).await?;
     }
     if let Some(path) = &args.pen {
         report.pen = Some(pen::recognise(&session, path).await?);
     }
     if let Some(path) = &args.save {
-        let notes = model::network::notes(session.spec(), session.scaling());
-        std::fs::write(path, write_safetensors(&session.network().to_host().await?, notes))?;
+        std::fs::write(path, Snapshot::of(&session).to_file(session.spec()).await?)?;
     }
     report.print();
     Ok(())
@@ -82,7 +84,7 @@ async fn train(session: &mut Session, args: &Args, report: &mut Report) -> Resul
             Step::Within => {}
             Step::EndOfEpoch => {
                 let train = session.end_epoch().await?;
-                let validation = session.evaluate_all(EvaluationSet::Validation).await?;
+                let validation = score(session, Part::Validation, None).await?;
                 report.epoch(session, train, validation);
                 if let Some(best_epoch) = session.judge_epoch(validation) {
                     report.stopped_early(best_epoch);

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use model::drawing::{self, Stroke};
+use model::inspect::Snapshot;
 use model::metrics::argmax;
 use model::session::Session;
 use serde::{Deserialize, Serialize};
+use spec::drawing::{self, Stroke};
 
 /// A drawing of the file.
 #[derive(Deserialize)]
@@ -30,6 +31,7 @@ pub struct Recognised {
 /// Recognises each drawing of a file: one JSON object a line with `label` and `strokes`.
 pub async fn recognise(session: &Session, path: &Path) -> Result<Recognised, String> {
     let text = super::load::text(path)?;
+    let snapshot = Snapshot::of(session);
     let (mut answers, mut probabilities, mut right) = (Vec::new(), Vec::new(), 0);
     for (line, json) in text.lines().enumerate().filter(|(_, json)| !json.trim().is_empty()) {
         let drawing: Drawing =
@@ -39,7 +41,8 @@ pub async fn recognise(session: &Session, path: &Path) -> Result<Recognised, Str
             probabilities.push(Vec::new());
             continue;
         };
-        let p = session.predict(&image).await.map_err(|error| error.to_string())?;
+        let p = snapshot.predict(&image).await.map_err(|error| error.to_string())?;
+        let p = p.ok_or("the network is for images of another size than drawings")?;
         let answer = argmax(&p);
         right += usize::from(answer == usize::from(drawing.label));
         answers.push(Some(answer));

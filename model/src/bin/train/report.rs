@@ -2,9 +2,11 @@
 
 use std::time::Instant;
 
-use model::protocol::{self, Moment, Part, Score};
-use model::session::{EvaluationSet, Reading, Session};
+use images::dataset::Images;
+use model::inspect::{Evaluation, Snapshot, count, score};
+use model::session::{Reading, Session};
 use serde::Serialize;
+use spec::protocol::{self, Part, Score};
 
 use crate::pen::Recognised;
 
@@ -52,7 +54,7 @@ struct Epoch {
 impl Report {
     pub fn new(session: &Session, json: bool) -> Self {
         if !json {
-            let images = session.partition().train.len();
+            let images = count(session, Part::Train);
             println!("{} parameters, {images} training images", session.spec().parameters());
         }
         Self {
@@ -111,31 +113,29 @@ impl Report {
     }
 
     /// Measures on the test images.
-    pub async fn test(&mut self, session: &Session, first: Option<u32>) -> Result<(), String> {
+    pub async fn test(&mut self, session: &Session, images: &Images, first: Option<u32>) -> Result<(), String> {
         let measure = async |first| {
-            let score = session.evaluate_all(EvaluationSet::Test { first }).await.map_err(|error| error.to_string())?;
+            let score = score(session, Part::Test, first).await.map_err(|error| error.to_string())?;
             score.ok_or_else(|| "there is no test image".to_owned())
         };
         let (part, whole) = (measure(first).await?, measure(None).await?);
         (self.test_first, self.test_loss, self.test_accuracy) = (part.images, part.loss, part.accuracy);
         (self.full_test_loss, self.full_test_accuracy) = (whole.loss, whole.accuracy);
         for index in 0..5 {
-            if let Some(image) = session.data().test.image(index) {
-                let probabilities = session.predict(image).await.map_err(|error| error.to_string())?;
-                self.test_probabilities_first_5.push(probabilities);
+            if let Some(image) = images.image(index) {
+                let probabilities = Snapshot::of(session).predict(image).await.map_err(|error| error.to_string())?;
+                self.test_probabilities_first_5.extend(probabilities);
             }
         }
         Ok(())
     }
 
     /// Makes the page's report on the test images.
-    pub async fn examine(&mut self, session: &Session) -> Result<(), String> {
-        let examination = session.examination(Part::Test, session.network().clone());
-        let mut examination = examination.ok_or_else(|| "there is no test image".to_owned())?;
-        while !examination.is_complete() {
-            session.examine(&mut examination).await.map_err(|error| error.to_string())?;
-        }
-        self.report = Some(examination.finish(Moment::Now, session.place().step).report);
+    pub async fn evaluate(&mut self, session: &Session) -> Result<(), String> {
+        let evaluation = Evaluation::new(Snapshot::of(session), session, Part::Test);
+        let mut evaluation = evaluation.ok_or("there is no test image")?;
+        while evaluation.step().await.map_err(|error| error.to_string())? {}
+        self.report = Some(evaluation.finish().report);
         Ok(())
     }
 

@@ -3,10 +3,10 @@
 use std::error::Error;
 use std::rc::Rc;
 
-use model::dataset::Dataset;
+use images::dataset::Dataset;
 use model::device::Device;
 use model::session::RateSearch;
-use model::spec::Spec;
+use spec::Spec;
 
 /// Searches, and prints what is suggested.
 pub async fn search(spec: Spec, data: Rc<Dataset>, device: Device, json: bool) -> Result<(), Box<dyn Error>> {

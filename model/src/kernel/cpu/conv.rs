@@ -8,106 +8,62 @@
 
 mod sums;
 
-use burn::backend::autodiff::checkpoint::base::Checkpointer;
-use burn::backend::autodiff::checkpoint::strategy::NoCheckpointing;
-use burn::backend::autodiff::grads::Gradients;
-use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
-use burn::backend::{Autodiff, Flex};
 use burn::tensor::Tensor;
 
 use super::layout::Layout;
-use super::{Numbers, numbers, tensor};
+use super::weighted::{Weighted, weighted};
 use crate::kernel::Window;
 use sums::{Dots, Panels, shifted_sums};
 
-/// `window · kernel + bias` at each place of each image.
+/// `window · kernel + bias` at each place of each image, and what is negative set to 0 if `relu`, whose gradient at 0 is 0.
 ///
 /// # Shapes
 /// - images, on the CPU: `[batch, channels, height, width]`
 /// - kernel, flat: `[side, side, channels, filters]`
 /// - bias: `[filters]`
 /// - output: `[batch, filters, rows, columns]`
-pub(crate) fn conv(images: Tensor<4>, kernel: Tensor<1>, bias: Tensor<1>, window: Window) -> Tensor<4> {
+pub(crate) fn conv(images: Tensor<4>, kernel: Tensor<1>, bias: Tensor<1>, window: Window, relu: bool) -> Tensor<4> {
     let layout = Layout::new(images.dims(), bias.dims()[0], window);
-    if !images.is_autodiff() {
-        let plain = "they lie on the CPU, outside the tape";
-        let images = images.try_into_primitive::<Flex>().expect(plain);
-        let [kernel, bias] = [kernel, bias].map(|tensor| tensor.try_into_primitive::<Flex>().expect(plain));
-        return Tensor::from_primitive::<Flex>(forward(&images, &kernel, &bias, &layout));
-    }
-    let tracked = "they lie on the CPU, on the tape";
-    let images = images.try_into_primitive::<Autodiff<Flex>>().expect(tracked);
-    let [kernel, bias] = [kernel, bias].map(|tensor| tensor.try_into_primitive::<Autodiff<Flex>>().expect(tracked));
-    let nodes = [images.node(), kernel.node(), bias.node()];
-    let [images, kernel, bias] = [images, kernel, bias].map(|tensor| tensor.into_primitive());
-    let output = forward(&images, &kernel, &bias, &layout);
-    Tensor::from_primitive::<Autodiff<Flex>>(match Conv.prepare::<NoCheckpointing>(nodes).compute_bound().stateful() {
-        OpsKind::Tracked(step) => step.finish(State { images, kernel, layout }, output),
-        OpsKind::UnTracked(step) => step.finish(output),
-    })
+    let output = layout.output;
+    weighted(layout, images, kernel, bias, relu, output)
 }
 
-#[derive(Debug)]
-struct Conv;
-
-/// What the backward pass needs of the forward one.
-#[derive(Clone, Debug)]
-struct State {
-    images: Numbers,
-    kernel: Numbers,
-    layout: Layout,
-}
-
-impl Backward<Flex, 3> for Conv {
-    type State = State;
-
-    fn backward(self, ops: Ops<State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let gradient = gradients.consume::<Flex>(&ops.node).to_contiguous();
-        let gradient = numbers(&gradient);
-        let State { images, kernel, layout } = ops.state;
-        let [of_images, of_kernel, of_bias] = ops.parents;
-        if let Some(node) = of_images {
-            let kernel = kernel.to_contiguous();
-            let by_images = by_images(gradient, numbers(&kernel), &layout);
-            gradients.register::<Flex>(node.id, tensor(by_images, layout.images));
-        }
-        if let Some(node) = of_kernel {
-            let images = images.to_contiguous();
-            let by_kernel = by_kernel(gradient, numbers(&images), &layout);
-            let count = by_kernel.len();
-            gradients.register::<Flex>(node.id, tensor(by_kernel, [count]));
-        }
-        if let Some(node) = of_bias {
-            let mut sums = vec![0.0; layout.filters];
-            let places = layout.output[2] * layout.output[3];
-            for (numbers, filter) in gradient.chunks_exact(places).zip((0..layout.filters).cycle()) {
-                sums[filter] += sums::sum(numbers);
-            }
-            gradients.register::<Flex>(node.id, tensor(sums, [layout.filters]));
-        }
-    }
-}
-
-/// The output.
-fn forward(images: &Numbers, kernel: &Numbers, bias: &Numbers, layout: &Layout) -> Numbers {
-    let [images, kernel, bias] = [images, kernel, bias].map(|tensor| tensor.to_contiguous());
-    let kernel = numbers(&kernel);
-    let filters = layout.filters;
-    let starts = layout.starts();
-    let panels = Panels::new(filters, starts.len(), |filter, tap| kernel[tap * filters + filter]);
-    let mut source = vec![0.0; layout.source()];
-    let mut sums = vec![0.0; panels.rows() * layout.stretch()];
-    let mut output = Vec::with_capacity(layout.output.iter().product());
-    for image in numbers(&images).chunks_exact(layout.size()) {
-        layout.spread(image, &mut source);
-        shifted_sums(&panels, &source, &starts, &mut sums, layout.stretch());
-        for (sums, bias) in sums.chunks_exact(layout.stretch()).zip(numbers(&bias)) {
-            for row in sums.chunks(layout.columns).take(layout.output[2]) {
-                output.extend(row[..layout.output[3]].iter().map(|sum| sum + bias));
+impl Weighted for Layout {
+    fn forward(&self, images: &[f32], kernel: &[f32], bias: &[f32]) -> Vec<f32> {
+        let filters = self.filters;
+        let starts = self.starts();
+        let panels = Panels::new(filters, starts.len(), |filter, tap| kernel[tap * filters + filter]);
+        let mut source = vec![0.0; self.source()];
+        let mut sums = vec![0.0; panels.rows() * self.stretch()];
+        let mut output = Vec::with_capacity(self.output.iter().product());
+        for image in images.chunks_exact(self.size()) {
+            self.spread(image, &mut source);
+            shifted_sums(&panels, &source, &starts, &mut sums, self.stretch());
+            for (sums, bias) in sums.chunks_exact(self.stretch()).zip(bias) {
+                for row in sums.chunks(self.columns).take(self.output[2]) {
+                    output.extend(row[..self.output[3]].iter().map(|sum| sum + bias));
+                }
             }
         }
+        output
     }
-    tensor(output, layout.output)
+
+    fn by_input(&self, gradient: &[f32], kernel: &[f32]) -> Vec<f32> {
+        by_images(gradient, kernel, self)
+    }
+
+    fn by_kernel(&self, images: &[f32], gradient: &[f32]) -> Vec<f32> {
+        by_kernel(gradient, images, self)
+    }
+
+    fn by_bias(&self, gradient: &[f32]) -> Vec<f32> {
+        let mut by_bias = vec![0.0; self.filters];
+        let places = self.output[2] * self.output[3];
+        for (numbers, filter) in gradient.chunks_exact(places).zip((0..self.filters).cycle()) {
+            by_bias[filter] += sums::sum(numbers);
+        }
+        by_bias
+    }
 }
 
 /// The loss' gradient by the images: the gradient that came, with as many zeros around it as a window reaches, goes

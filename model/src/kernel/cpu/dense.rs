@@ -1,95 +1,60 @@
 //! The fully connected layer's sums on the CPU, with products of our own ([`add_product`]). Nothing is transposed in
-//! memory, and what is not asked for (the gradient by the images, which nobody learns) is not computed.
+//! memory.
 
-use burn::backend::autodiff::checkpoint::base::Checkpointer;
-use burn::backend::autodiff::checkpoint::strategy::NoCheckpointing;
-use burn::backend::autodiff::grads::Gradients;
-use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
-use burn::backend::{Autodiff, Flex};
 use burn::tensor::Tensor;
 
 use super::product::{Matrix, add_product};
-use super::{Numbers, numbers, tensor};
+use super::weighted::{Weighted, weighted};
 
-/// `input · kernel + bias`.
+/// `input · kernel + bias`, and what is negative set to 0 if `relu`, whose gradient at 0 is 0.
 ///
 /// # Shapes
-/// - input, on the CPU: `[batch, inputs]`
-/// - kernel: `[inputs, units]`
-/// - bias: `[units]`
+/// - input, on the CPU: `[batch, inputs]`; kernel: `[inputs, units]`, flat; bias: `[units]`
 /// - output: `[batch, units]`
-pub(crate) fn linear(input: Tensor<2>, kernel: Tensor<2>, bias: Tensor<1>) -> Tensor<2> {
+pub(crate) fn dense(input: Tensor<2>, kernel: Tensor<1>, bias: Tensor<1>, relu: bool) -> Tensor<2> {
     let [batch, inputs] = input.dims();
-    let size = [batch, inputs, bias.dims()[0]];
-    if !input.is_autodiff() {
-        let plain = "they lie on the CPU, outside the tape";
-        let [input, kernel] = [input, kernel].map(|tensor| tensor.try_into_primitive::<Flex>().expect(plain));
-        let bias = bias.try_into_primitive::<Flex>().expect(plain);
-        return Tensor::from_primitive::<Flex>(forward(&input, &kernel, &bias, size));
+    let units = bias.dims()[0];
+    weighted(Size { batch, inputs, units }, input, kernel, bias, relu, [batch, units])
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    batch: usize,
+    inputs: usize,
+    units: usize,
+}
+
+impl Weighted for Size {
+    fn forward(&self, input: &[f32], kernel: &[f32], bias: &[f32]) -> Vec<f32> {
+        let Self { batch, inputs, units } = *self;
+        let mut sums = bias.repeat(batch);
+        add_product(Matrix::new(input, [batch, inputs]), Matrix::new(kernel, [inputs, units]), &mut sums);
+        sums
     }
-    let tracked = "they lie on the CPU, on the tape";
-    let [input, kernel] = [input, kernel].map(|tensor| tensor.try_into_primitive::<Autodiff<Flex>>().expect(tracked));
-    let bias = bias.try_into_primitive::<Autodiff<Flex>>().expect(tracked);
-    let nodes = [input.node(), kernel.node(), bias.node()];
-    let [input, kernel, bias] = [input, kernel, bias].map(|tensor| tensor.into_primitive());
-    let output = forward(&input, &kernel, &bias, size);
-    Tensor::from_primitive::<Autodiff<Flex>>(
-        match Linear.prepare::<NoCheckpointing>(nodes).compute_bound().stateful() {
-            OpsKind::Tracked(step) => step.finish(State { input, kernel, size }, output),
-            OpsKind::UnTracked(step) => step.finish(output),
-        },
-    )
-}
 
-#[derive(Debug)]
-struct Linear;
-
-/// What the backward pass needs of the forward one.
-#[derive(Clone, Debug)]
-struct State {
-    input: Numbers,
-    kernel: Numbers,
-    /// Batch, inputs, units.
-    size: [usize; 3],
-}
-
-impl Backward<Flex, 3> for Linear {
-    type State = State;
-
-    fn backward(self, ops: Ops<State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let gradient = gradients.consume::<Flex>(&ops.node).to_contiguous();
-        let State { input, kernel, size: [batch, inputs, units] } = ops.state;
-        let of_output = numbers(&gradient);
-        let after = Matrix::new(of_output, [batch, units]);
-        let [of_input, of_kernel, of_bias] = ops.parents;
-        if let Some(node) = of_input {
-            let kernel = kernel.to_contiguous();
-            let mut sums = vec![0.0; batch * inputs];
-            add_product(after, Matrix::new(numbers(&kernel), [inputs, units]).transposed(), &mut sums);
-            gradients.register::<Flex>(node.id, tensor(sums, [batch, inputs]));
-        }
-        if let Some(node) = of_kernel {
-            let input = input.to_contiguous();
-            let mut sums = vec![0.0; inputs * units];
-            add_product(Matrix::new(numbers(&input), [batch, inputs]).transposed(), after, &mut sums);
-            gradients.register::<Flex>(node.id, tensor(sums, [inputs, units]));
-        }
-        if let Some(node) = of_bias {
-            let mut sums = vec![0.0; units];
-            for row in of_output.chunks_exact(units) {
-                sums.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
-            }
-            gradients.register::<Flex>(node.id, tensor(sums, [units]));
-        }
+    fn by_input(&self, gradient: &[f32], kernel: &[f32]) -> Vec<f32> {
+        let Self { batch, inputs, units } = *self;
+        let mut sums = vec![0.0; batch * inputs];
+        let kernel = Matrix::new(kernel, [inputs, units]).transposed();
+        add_product(Matrix::new(gradient, [batch, units]), kernel, &mut sums);
+        sums
     }
-}
 
-fn forward(input: &Numbers, kernel: &Numbers, bias: &Numbers, [batch, inputs, units]: [usize; 3]) -> Numbers {
-    let [input, kernel, bias] = [input, kernel, bias].map(|tensor| tensor.to_contiguous());
-    let mut sums = numbers(&bias).repeat(batch);
-    let [left, right] = [Matrix::new(numbers(&input), [batch, inputs]), Matrix::new(numbers(&kernel), [inputs, units])];
-    add_product(left, right, &mut sums);
-    tensor(sums, [batch, units])
+    fn by_kernel(&self, input: &[f32], gradient: &[f32]) -> Vec<f32> {
+        let Self { batch, inputs, units } = *self;
+        let mut sums = vec![0.0; inputs * units];
+        let input = Matrix::new(input, [batch, inputs]).transposed();
+        add_product(input, Matrix::new(gradient, [batch, units]), &mut sums);
+        sums
+    }
+
+    fn by_bias(&self, gradient: &[f32]) -> Vec<f32> {
+        let mut sums = vec![0.0; self.units];
+        for row in gradient.chunks_exact(self.units) {
+            sums.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
+        }
+        sums
+    }
 }
 
 #[cfg(test)]
@@ -103,12 +68,12 @@ mod tests {
             let [batch, inputs, units] = size;
             let run = |ours: bool| {
                 let input = drawn([batch, inputs], 1).autodiff().require_grad();
-                let kernel = drawn([inputs, units], 2).autodiff().require_grad();
+                let kernel = drawn([inputs * units], 2).autodiff().require_grad();
                 let bias = drawn([units], 3).autodiff().require_grad();
                 let output = if ours {
-                    linear(input.clone(), kernel.clone(), bias.clone())
+                    dense(input.clone(), kernel.clone(), bias.clone(), false)
                 } else {
-                    input.clone().matmul(kernel.clone()) + bias.clone().reshape([1, units])
+                    input.clone().matmul(kernel.clone().reshape([inputs, units])) + bias.clone().reshape([1, units])
                 };
                 let mut tape = (output.clone() * drawn([batch, units], 4).autodiff()).sum().backward();
                 let missing = "it hangs on it";
@@ -128,18 +93,31 @@ mod tests {
 
     #[test]
     fn outside_the_tape_the_output_is_the_same() {
-        let [input, kernel] = [drawn([9, 50], 1), drawn([50, 13], 2)];
-        let plain = linear(input.clone(), kernel.clone(), drawn([13], 3));
-        let taped = linear(input.autodiff(), kernel.autodiff(), drawn([13], 3).autodiff());
+        let [input, bias] = [drawn([9, 50], 1), drawn([1, 13], 3)];
+        let [kernel, bias] = [drawn([50 * 13], 2), bias.reshape([13])];
+        let plain = dense(input.clone(), kernel.clone(), bias.clone(), true);
+        let taped = dense(input.autodiff(), kernel.autodiff(), bias.autodiff(), true);
         assert!(!plain.is_autodiff());
         assert_eq!(floats(plain), floats(taped.inner()));
     }
 
     #[test]
     fn what_lies_otherwise_in_memory_gives_the_same() {
-        let [input, kernel] = [drawn([50, 9], 1), drawn([13, 50], 2)];
-        let turned = linear(input.clone().transpose(), kernel.clone().transpose(), drawn([13], 3));
-        let wanted = input.transpose().matmul(kernel.transpose()) + drawn([13], 3).reshape([1, 13]);
+        let [input, kernel] = [drawn([50, 9], 1), drawn([50, 13], 2)];
+        let turned = dense(input.clone().transpose(), kernel.clone().reshape([650]), drawn([13], 3), false);
+        let wanted = input.transpose().matmul(kernel) + drawn([13], 3).reshape([1, 13]);
         assert_near(&floats(turned), &floats(wanted), "output");
+    }
+
+    #[test]
+    fn relu_is_that_of_burn_with_its_gradient() {
+        let run = |fused: bool| {
+            let kernel = drawn([50 * 13], 2).autodiff().require_grad();
+            let output = dense(drawn([9, 50], 1).autodiff(), kernel.clone(), drawn([13], 3).autodiff(), fused);
+            let output = if fused { output } else { burn::tensor::activation::relu(output) };
+            let mut tape = (output.clone() * drawn([9, 13], 4).autodiff()).sum().backward();
+            [floats(output.inner()), floats(kernel.grad_remove(&mut tape).expect("it hangs on it"))]
+        };
+        assert_eq!(run(true), run(false));
     }
 }

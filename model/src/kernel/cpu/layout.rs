@@ -1,9 +1,7 @@
 //! Where the numbers of an image lie while a window slides over it.
 
+use super::lanes::WIDTH;
 use crate::kernel::Window;
-
-/// Numbers that are computed at a time: stretches are multiples of it.
-pub(super) const WIDTH: usize = 8;
 
 /// One image at a time is spread out into planes, one for each channel and each of the parts that a stride of s makes:
 /// part (i, j) has the pixels of rows i, i + s, i + 2s … and columns j, j + s, …, with the padding. All planes have

@@ -12,7 +12,7 @@ use burn::tensor::Tensor;
 use wide::f32x4;
 
 use super::layout::Layout;
-use super::{Numbers, numbers, tensor};
+use super::{Numbers, floats, numbers, shaped, tracked};
 use crate::kernel::Window;
 
 /// The greatest number of each window of each channel. What lies over the edge never wins; of equal numbers the first
@@ -24,14 +24,12 @@ use crate::kernel::Window;
 pub(crate) fn max_pool(images: Tensor<4>, window: Window) -> Tensor<4> {
     let size = images.dims();
     if !images.is_autodiff() {
-        let images = images.try_into_primitive::<Flex>().expect("they lie on the CPU");
-        return Tensor::from_primitive::<Flex>(forward(&images, size, window).0);
+        return Tensor::from_primitive::<Flex>(forward(&numbers(images), size, window).0);
     }
-    let images = images.try_into_primitive::<Autodiff<Flex>>().expect("they lie on the CPU");
-    let nodes = [images.node()];
-    let (output, winners) = forward(&images.into_primitive(), size, window);
+    let (node, images) = tracked(images);
+    let (output, winners) = forward(&images, size, window);
     Tensor::from_primitive::<Autodiff<Flex>>(
-        match MaxPool.prepare::<NoCheckpointing>(nodes).compute_bound().stateful() {
+        match MaxPool.prepare::<NoCheckpointing>([node]).compute_bound().stateful() {
             OpsKind::Tracked(step) => step.finish(State { size, window, winners: Arc::new(winners) }, output),
             OpsKind::UnTracked(step) => step.finish(output),
         },
@@ -83,8 +81,7 @@ fn forward(images: &Numbers, size: [usize; 4], window: Window) -> (Numbers, Vec<
     let [mut greatest, mut winners] = [vec![0.0; layout.stretch()], vec![0.0; layout.stretch()]];
     let count = batch * channels * rows * columns;
     let [mut output, mut all_winners] = [Vec::with_capacity(count), Vec::with_capacity(count)];
-    let images = images.to_contiguous();
-    for channel in numbers(&images).chunks_exact(height * width) {
+    for channel in floats(images).chunks_exact(height * width) {
         layout.spread(channel, &mut source);
         let fours = greatest.as_chunks_mut::<4>().0.iter_mut().zip(winners.as_chunks_mut::<4>().0);
         for (four, (greatest, winners)) in fours.enumerate() {
@@ -97,7 +94,7 @@ fn forward(images: &Numbers, size: [usize; 4], window: Window) -> (Numbers, Vec<
             all_winners.extend_from_slice(&winners[..columns]);
         }
     }
-    (tensor(output, [batch, channels, rows, columns]), all_winners)
+    (shaped(output, [batch, channels, rows, columns]), all_winners)
 }
 
 /// The greatest numbers of four windows, and where they came from. Each place of a window is where it begins in `source`
@@ -122,7 +119,7 @@ fn backward(gradient: &Numbers, state: &State) -> Numbers {
     let Window { stride, places: [rows, columns], .. } = state.window;
     let gradient = gradient.to_contiguous();
     let mut sums = vec![0.0; batch * channels * height * width];
-    let lines = numbers(&gradient).chunks_exact(columns).zip(state.winners.chunks_exact(columns));
+    let lines = floats(&gradient).chunks_exact(columns).zip(state.winners.chunks_exact(columns));
     for (line, (numbers, winners)) in lines.enumerate() {
         let sums = &mut sums[line / rows * height * width..][..height * width];
         let begin = (line % rows) * stride * width;
@@ -131,7 +128,7 @@ fn backward(gradient: &Numbers, state: &State) -> Numbers {
             sums[((begin + column * stride) as f32 + way) as usize] += number;
         }
     }
-    tensor(sums, state.size)
+    shaped(sums, state.size)
 }
 
 #[cfg(test)]

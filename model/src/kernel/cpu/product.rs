@@ -1,30 +1,29 @@
-//! The product of two matrices in four lanes at a time, for WebAssembly, where Burn's takes from a tenth longer to three
-//! times as long. In a browser there are 16 registers of four numbers and no fused multiply-add.
+//! The product of two matrices. In WebAssembly Burn's takes from a tenth longer to three times as long; and its order of
+//! additions is that of the processor's widest instructions, while this one's is the same everywhere ([`lanes`]).
 //!
 //! As in Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): both matrices are copied
 //! into panels, so that the innermost loop reads them from end to end, and a tile of the sums stays in registers
 //! meanwhile. Where four neighbours of the left one are zero, as in most of an image of a digit, nothing is multiplied:
-//! that changes no sum of finite numbers. The order of additions depends on the sizes alone, so results are the same in
-//! each run.
+//! that changes no sum of finite numbers. The order of additions depends on the sizes alone.
+//!
+//! [`lanes`]: super::lanes
 
 mod panels;
 mod tile;
 
 use std::cell::RefCell;
 
+use super::lanes::{Lanes, WIDTH, Work, widest};
 use panels::{ThinPanels, pack};
 use tile::{add_tile, sparse_tile, tile};
 
 /// Products that a tile adds up before it goes back to memory: a panel of that length stays in the nearest cache.
 const DEPTH: usize = 512;
-/// Rows of a tile.
+/// Rows of a tile, whose columns are [`WIDTH`]: its sums fit into the registers with two vectors of the right matrix.
 const ROWS: usize = 4;
-/// Columns of a tile. 3 rows of 12 would be as fast if the compiler left the order of the loop as it stands; of 4 rows and
-/// 8 columns all fits into the registers in any order.
-const WIDTH: usize = 8;
 /// Panels of the right matrix that meet all of the left one before the next are copied: they stay in the second cache,
 /// and the sums, longer than any cache, are visited some two hundred columns at a time.
-const GROUP: usize = 24;
+const GROUP: usize = 192 / WIDTH;
 /// With so few rows copying costs more than it saves: predictions.
 const FEW_ROWS: usize = 4;
 
@@ -97,10 +96,25 @@ thread_local! {
 
 /// By tiles of [`ROWS`] rows and [`WIDTH`] columns.
 fn by_tiles(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
-    let (all, columns) = (left.size[1], right.size[1]);
-    // As long as each other, for a short last one would not be worth its copies.
-    let depth = all.div_ceil(all.div_ceil(DEPTH).max(1)).max(1);
-    PANELS.with_borrow_mut(|(lefts, rights)| {
+    PANELS.with_borrow_mut(|(lefts, rights)| widest(Product { left, right, sums, lefts, rights }));
+}
+
+/// What [`by_tiles`] computes, with room for the panels.
+struct Product<'a> {
+    left: Matrix<'a>,
+    right: Matrix<'a>,
+    sums: &'a mut [f32],
+    lefts: &'a mut ThinPanels,
+    rights: &'a mut Vec<[f32; WIDTH]>,
+}
+
+impl Work for Product<'_> {
+    #[inline(always)]
+    fn run(self, lanes: impl Lanes) {
+        let Self { left, right, sums, lefts, rights } = self;
+        let (all, columns) = (left.size[1], right.size[1]);
+        // As long as each other, for a short last one would not be worth its copies.
+        let depth = all.div_ceil(all.div_ceil(DEPTH).max(1)).max(1);
         rights.resize(depth * GROUP.min(columns.div_ceil(WIDTH)), [0.0; WIDTH]);
         for from in (0..all).step_by(depth) {
             let steps = from..all.min(from + depth);
@@ -115,14 +129,17 @@ fn by_tiles(left: Matrix<'_>, right: Matrix<'_>, sums: &mut [f32]) {
                         continue;
                     }
                     for (right, column) in rights.chunks_exact(depth).zip((start..end).step_by(WIDTH)) {
-                        let tile =
-                            if lines.len() == depth { tile(lines, right) } else { sparse_tile(lines, steps, right) };
-                        add_tile(&tile, sums, columns, column);
+                        let tile = if lines.len() == depth {
+                            tile(lanes, lines, right)
+                        } else {
+                            sparse_tile(lanes, lines, steps, right)
+                        };
+                        add_tile(lanes, &tile, sums, columns, column);
                     }
                 }
             }
         }
-    });
+    }
 }
 
 #[cfg(test)]

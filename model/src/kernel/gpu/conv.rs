@@ -1,7 +1,7 @@
 //! A convolution.
 
 use burn::tensor::Tensor;
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeTensor;
 
 use super::convolution::{self, Size};
 use super::weighted::{Weighted, weighted};

@@ -4,7 +4,7 @@
 //! times. The gradient by the kernel is few sums over many places: images are cut into slices, whose sums a second
 //! program adds.
 
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeTensor;
 
 use super::program::{Program, ROW, empty, spread};
 use super::wgsl::{readable, writable};

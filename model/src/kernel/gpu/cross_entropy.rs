@@ -6,9 +6,9 @@ use burn::backend::autodiff::checkpoint::strategy::NoCheckpointing;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::tensor::Tensor;
-use burn_cubecl::CubeBackend;
-use burn_cubecl::kernel::into_contiguous;
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeBackend;
+use burn_wgpu::CubeTensor;
+use burn_wgpu::into_contiguous;
 
 use super::program::{Program, empty};
 use super::{numbers, pointwise, tracked};

@@ -1,7 +1,7 @@
 //! A dense layer.
 
 use burn::tensor::Tensor;
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeTensor;
 
 use super::product::{self, Size};
 use super::weighted::{Weighted, weighted};

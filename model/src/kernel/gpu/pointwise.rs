@@ -1,6 +1,6 @@
 //! Small programs on number after number.
 
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeTensor;
 
 use super::program::{Program, ROW, empty, spread};
 

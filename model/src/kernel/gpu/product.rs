@@ -7,7 +7,7 @@
 
 mod text;
 
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeTensor;
 
 use super::program::{Program, empty};
 

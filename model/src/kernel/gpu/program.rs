@@ -1,14 +1,14 @@
 //! A program in WGSL and how it is launched.
 
 use burn::tensor::{DType, Shape};
-use burn_cubecl::cubecl::CubeDim;
 use burn_cubecl::cubecl::ir::attributes::BufferIOAttr;
 use burn_cubecl::cubecl::prelude::{CubeCount, KernelId};
 use burn_cubecl::cubecl::server::{KernelArguments, MetadataBindingInfo};
+use burn_wgpu::CubeDim;
 
 use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
-use burn_cubecl::template::{KernelSource, SourceKernel, SourceTemplate};
-use burn_cubecl::tensor::CubeTensor;
+use burn_wgpu::CubeTensor;
+use burn_wgpu::{KernelSource, SourceKernel, SourceTemplate};
 
 /// A compute shader: its entry point is `main`, its buffers are bindings 0, 1, … with those that are read first, and its
 /// numbers a uniform behind them.

@@ -1,7 +1,7 @@
 //! What the steps gave, summed on the device.
 
 use burn::tensor::Tensor;
-use burn_cubecl::CubeBackend;
+use burn_wgpu::CubeBackend;
 
 use super::numbers;
 use super::program::{Program, empty};

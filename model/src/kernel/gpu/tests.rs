@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use burn::tensor::{Tensor, TensorData};
 
 use super::tally;
-use crate::device::{Device, DeviceKind};
+use crate::device::Device;
 use crate::network::{Backward, Network, read_back};
 use crate::optimizer::OptimizerState;
-use crate::spec::{Activation, BatchNorm, Conv, Layer, Optimizer, Padding, Pool, PoolKind, Spec};
+use spec::device::DeviceKind;
+use spec::{Activation, BatchNorm, Conv, Layer, Optimizer, Padding, Pool, PoolKind, Spec, examples};
 
 /// The adapter, which can be started once.
 static GPU: LazyLock<Option<Device>> = LazyLock::new(|| {
@@ -87,9 +88,7 @@ fn dense_layers_agree_with_the_cpu() {
 
 #[test]
 fn each_update_rule_agrees_with_the_cpu() {
-    let nesterov = Optimizer::Sgd { learning_rate: 0.1, momentum: 0.9, nesterov: true };
-    let [sgd, momentum, adam] = [Optimizer::sgd(), Optimizer::momentum(), Optimizer::adam()];
-    for optimizer in [sgd, momentum, nesterov, adam, Optimizer::rmsprop(), Optimizer::adagrad()] {
+    for optimizer in examples::optimizers() {
         let layers = vec![Layer::dense(13, Activation::Relu)];
         agrees(&Spec { layers, optimizer, ..Spec::default() }, 16);
     }

@@ -1,7 +1,7 @@
 //! An update of weights: one dispatch a parameter.
 
 use burn::tensor::Tensor;
-use burn_cubecl::CubeBackend;
+use burn_wgpu::CubeBackend;
 
 use super::numbers;
 use super::program::{Program, ROW, empty, spread};
@@ -11,8 +11,8 @@ use super::program::{Program, ROW, empty, spread};
 pub(crate) struct Rule {
     /// Names its pipeline.
     pub name: &'static str,
-    /// Statements that change `value` and what is remembered (`first`, `second`), given `gradient` and the constants
-    /// `constants.a` to `constants.f`. Each may stand for one number or for four.
+    /// Statements that change `value` and what is remembered (`first`, `second`), given `gradient` and its
+    /// constants by their names, such as `constants.rate`. All but these may stand for one number or for four.
     pub formula: &'static str,
 }
 
@@ -23,7 +23,7 @@ pub(crate) struct Rule {
 /// - output: the same
 pub(crate) fn update(
     rule: Rule,
-    constants: [f32; 6],
+    constants: &[(&'static str, f64)],
     value: Tensor<1>,
     gradient: Tensor<1>,
     slots: &mut Vec<Tensor<1>>,
@@ -35,11 +35,12 @@ pub(crate) fn update(
     let after: Vec<_> = (0..=remembered).map(|_| empty(&before[0], [count])).collect();
     let items = if whole { count / 4 } else { count };
     let mut all = vec![items as u32];
-    all.extend(constants.map(f32::to_bits));
+    all.extend(constants.iter().map(|&(_, number)| (number as f32).to_bits()));
     let program = Program { name: rule.name, variant: u32::from(whole), threads: [64, 1] };
     let read: Vec<_> = before.iter().collect();
     let written: Vec<_> = after.iter().collect();
-    let text = move |whole| text(rule.formula, remembered, whole == 1);
+    let fields: String = constants.iter().map(|(name, _)| format!(", {name}: f32")).collect();
+    let text = move |whole| text(rule.formula, &fields, remembered, whole == 1);
     program.launch(text, spread(items), &read, &written, &all);
     let mut after = after.into_iter().map(Tensor::from_primitive::<CubeBackend>);
     let value = after.next().expect("a value comes first");
@@ -47,7 +48,7 @@ pub(crate) fn update(
     value
 }
 
-fn text(formula: &str, remembered: usize, whole: bool) -> String {
+fn text(formula: &str, constants: &str, remembered: usize, whole: bool) -> String {
     let names = &["first", "second"][..remembered];
     let kind = if whole { "vec4<f32>" } else { "f32" };
     let mut bindings = String::new();
@@ -68,7 +69,7 @@ fn text(formula: &str, remembered: usize, whole: bool) -> String {
     let load: String = names.iter().map(|name| format!("    var {name} = {name}_before[at];\n")).collect();
     let store: String = names.iter().map(|name| format!("    {name}_after[at] = {name};\n")).collect();
     format!(
-        "{bindings}struct Numbers {{ count: u32, a: f32, b: f32, c: f32, d: f32, e: f32, f: f32 }}
+        "{bindings}struct Numbers {{ count: u32{constants} }}
 @group(0) @binding({binding}) var<uniform> constants: Numbers;
 
 @compute @workgroup_size(64)

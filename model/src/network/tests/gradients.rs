@@ -4,7 +4,7 @@ use burn::tensor::{Tensor, TensorData};
 
 use super::super::{HostTensor, Network};
 use crate::device::Device;
-use crate::spec::{Activation, BatchNorm, Conv, Dropout, Layer, Padding, Pool, PoolKind, Spec};
+use spec::{Activation, BatchNorm, Conv, Dropout, Layer, LayerKind, Padding, Pool, PoolKind, Spec};
 
 const BATCH: usize = 3;
 /// Half the distance of the two points. The loss has 24 bits, so smaller ones drown in rounding; a unit whose ReLU bends
@@ -71,6 +71,17 @@ fn conv(kernel: usize, stride: usize, padding: Padding, activation: Activation) 
 
 fn pool(kind: PoolKind, size: usize, stride: usize, padding: Padding) -> Layer {
     Layer::Pool(Pool { kind, size, stride, padding })
+}
+
+/// Whatever is added to the kinds: before and behind it a layer with weights, so that its gradient is passed on.
+#[test]
+fn of_every_kind_of_layer() {
+    for kind in LayerKind::ALL {
+        let mut layer = kind.usual();
+        // ReLU bends where the differences look.
+        layer.activation_mut().into_iter().for_each(|activation| *activation = Activation::Tanh);
+        check(vec![conv(3, 3, Padding::Valid, Activation::Tanh), layer, Layer::dense(4, Activation::Tanh)]);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use super::*;
 use crate::datasets::catalogue::Role;
 use crate::gzip::gzip;
-use model::catalogue::DatasetId;
+use spec::catalogue::DatasetId;
 
 /// SHA-256 of the four bytes `good`.
 const GOOD: &str = "770e607624d689265ca6c44884d0807d9b054d23c473c106c72be9de08b7376c";
@@ -42,7 +42,7 @@ fn dataset(urls: &[&'static str]) -> Dataset {
     }
 }
 
-fn bring(urls: &[&'static str]) -> Result<Brought> {
+fn bring(urls: &[&'static str]) -> Result<Import> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     first_that_answers(&dataset(urls), folder.path())
 }

@@ -2,12 +2,12 @@
 
 use wide::f32x4;
 
-use crate::kernel::cpu::layout::WIDTH;
+use crate::kernel::cpu::lanes::{Lanes, WIDTH, Work, widest};
 
 /// Rows of a tile.
 const ROWS: usize = 4;
-/// Stretches that are multiplied with each other at a time, in [`Dots`].
-const PAIRS: usize = 2;
+/// Pairs of stretches that meet [`ROWS`] others at a time, in [`Dots`].
+const PAIRS: usize = WIDTH / 8;
 
 /// The left matrix in panels of [`ROWS`] rows, zeros after the last.
 pub(super) struct Panels {
@@ -38,38 +38,43 @@ impl Panels {
 /// # Shapes
 /// - sums: `[rows, stretch]`, with the panels' rows
 pub(super) fn shifted_sums(panels: &Panels, source: &[f32], starts: &[usize], sums: &mut [f32], stretch: usize) {
-    let panels = panels.numbers.chunks_exact(panels.depth);
-    for (panel, sums) in panels.zip(sums.chunks_exact_mut(ROWS * stretch)) {
-        for place in (0..stretch).step_by(WIDTH) {
-            let tile = tile(panel, &source[place..], starts);
-            for (row, tile) in tile.into_iter().enumerate() {
-                let [first, second] = tile.map(f32x4::to_array);
-                let sums = &mut sums[row * stretch + place..][..WIDTH];
-                sums[..4].copy_from_slice(&first);
-                sums[4..].copy_from_slice(&second);
+    widest(ShiftedSums { panels, source, starts, sums, stretch });
+}
+
+struct ShiftedSums<'a> {
+    panels: &'a Panels,
+    source: &'a [f32],
+    starts: &'a [usize],
+    sums: &'a mut [f32],
+    stretch: usize,
+}
+
+impl Work for ShiftedSums<'_> {
+    #[inline(always)]
+    fn run(self, lanes: impl Lanes) {
+        let Self { panels, source, starts, sums, stretch } = self;
+        let panels = panels.numbers.chunks_exact(panels.depth);
+        for (panel, sums) in panels.zip(sums.chunks_exact_mut(ROWS * stretch)) {
+            for place in (0..stretch).step_by(WIDTH) {
+                let tile = tile(lanes, panel, &source[place..], starts);
+                for (row, tile) in tile.into_iter().enumerate() {
+                    sums[row * stretch + place..][..WIDTH].copy_from_slice(&lanes.numbers(tile));
+                }
             }
         }
     }
 }
 
 #[inline(always)]
-fn tile(panel: &[[f32; ROWS]], source: &[f32], starts: &[usize]) -> [[f32x4; 2]; ROWS] {
-    let mut sums = [[f32x4::ZERO; 2]; ROWS];
+fn tile<L: Lanes>(lanes: L, panel: &[[f32; ROWS]], source: &[f32], starts: &[usize]) -> [L::Line; ROWS] {
+    let mut sums = [lanes.zeros(); ROWS];
     for (factors, &start) in panel.iter().zip(starts) {
-        let [first, second] = eight(source, start);
+        let (numbers, _) = source[start..][..WIDTH].as_chunks();
         for (sums, &factor) in sums.iter_mut().zip(factors) {
-            let factor = f32x4::splat(factor);
-            sums[0] += factor * first;
-            sums[1] += factor * second;
+            lanes.add_product(sums, factor, &numbers[0]);
         }
     }
     sums
-}
-
-#[inline(always)]
-fn eight(source: &[f32], start: usize) -> [f32x4; 2] {
-    let (fours, _) = source[start..][..WIDTH].as_chunks::<4>();
-    [f32x4::new(fours[0]), f32x4::new(fours[1])]
 }
 
 /// Sums of the products of stretches with stretches, over many slices: `sums[i][j] = Σ left[lefts[j] + place] ·
@@ -78,37 +83,29 @@ pub(super) struct Dots {
     lefts: Vec<usize>,
     rights: Vec<usize>,
     stretch: usize,
-    /// In four lanes each, by tiles of [`ROWS`] lefts and [`PAIRS`] rights.
-    sums: Vec<[[f32x4; PAIRS]; ROWS]>,
+    /// In four parts each, by tiles of [`ROWS`] lefts and [`PAIRS`] pairs of rights.
+    sums: Vec<DotsTile>,
 }
+
+type DotsTile = [[[[f32; 4]; 2]; PAIRS]; ROWS];
 
 impl Dots {
     pub fn new(lefts: Vec<usize>, rights: Vec<usize>, stretch: usize) -> Self {
-        let tiles = lefts.len().div_ceil(ROWS) * rights.len().div_ceil(PAIRS);
-        Self { lefts, rights, stretch, sums: vec![[[f32x4::ZERO; PAIRS]; ROWS]; tiles] }
+        let tiles = lefts.len().div_ceil(ROWS) * rights.len().div_ceil(2 * PAIRS);
+        Self { lefts, rights, stretch, sums: vec![DotsTile::default(); tiles] }
     }
 
     /// Adds the products of two slices.
     pub fn add(&mut self, left: &[f32], right: &[f32]) {
-        let pairs =
-            self.lefts.chunks(ROWS).flat_map(|lefts| self.rights.chunks(PAIRS).map(move |rights| (lefts, rights)));
-        for (sums, (lefts, rights)) in self.sums.iter_mut().zip(pairs) {
-            // Where a tile is not full, its last stretch stands in, and its sums are not looked at.
-            let stretch = |starts: &[usize], next: usize, numbers| -> &[[f32; 4]] {
-                let numbers: &[f32] = numbers;
-                numbers[starts[next.min(starts.len() - 1)]..][..self.stretch].as_chunks().0
-            };
-            let lefts: [_; ROWS] = std::array::from_fn(|next| stretch(lefts, next, left));
-            let rights: [_; PAIRS] = std::array::from_fn(|next| stretch(rights, next, right));
-            *sums = dots(lefts, rights, *sums, self.stretch / 4);
-        }
+        widest(AddDots { dots: self, left, right });
     }
 
     /// Right by right, all lefts of each.
     pub fn sums(&self) -> Vec<f32> {
-        let across = self.rights.len().div_ceil(PAIRS);
+        let across = self.rights.len().div_ceil(2 * PAIRS);
         let sum = |right: usize, left: usize| {
-            self.sums[left / ROWS * across + right / PAIRS][left % ROWS][right % PAIRS].reduce_add()
+            let tile = &self.sums[left / ROWS * across + right / (2 * PAIRS)];
+            tile[left % ROWS][right % (2 * PAIRS) / 2][right % 2].iter().sum::<f32>()
         };
         (0..self.rights.len())
             .flat_map(|right| (0..self.lefts.len()).map(move |left| (right, left)))
@@ -117,25 +114,68 @@ impl Dots {
     }
 }
 
-#[inline(always)]
-fn dots(
-    lefts: [&[[f32; 4]]; ROWS],
-    rights: [&[[f32; 4]]; PAIRS],
-    mut sums: [[f32x4; PAIRS]; ROWS],
-    count: usize,
-) -> [[f32x4; PAIRS]; ROWS] {
-    // Told to be as long as each other, they are read without a check.
-    let lefts = lefts.map(|left| &left[..count]);
-    let rights = rights.map(|right| &right[..count]);
-    for place in 0..count {
-        let rights = rights.map(|right| f32x4::new(right[place]));
-        for (sums, left) in sums.iter_mut().zip(&lefts) {
-            let left = f32x4::new(left[place]);
-            sums[0] += left * rights[0];
-            sums[1] += left * rights[1];
+struct AddDots<'a> {
+    dots: &'a mut Dots,
+    left: &'a [f32],
+    right: &'a [f32],
+}
+
+impl Work for AddDots<'_> {
+    #[inline(always)]
+    fn run(self, lanes: impl Lanes) {
+        let Self { dots: Dots { lefts, rights, stretch, sums }, left, right } = self;
+        let mut tiles = sums.iter_mut();
+        for lefts in lefts.chunks(ROWS) {
+            for rights in rights.chunks(2 * PAIRS) {
+                let Some(sums) = tiles.next() else { return };
+                // Where a tile is not full, its last stretch stands in, and its sums are not looked at.
+                let lefts: [_; ROWS] = std::array::from_fn(|next| fours(left, lefts, next, *stretch));
+                let rights: [[_; 2]; PAIRS] = std::array::from_fn(|pair| {
+                    std::array::from_fn(|next| fours(right, rights, 2 * pair + next, *stretch))
+                });
+                add_dots(lanes, sums, lefts, rights, *stretch / 4);
+            }
         }
     }
-    sums
+}
+
+/// The stretch of a slice that begins at one of these places, or at the last of them.
+#[inline(always)]
+fn fours<'a>(numbers: &'a [f32], starts: &[usize], next: usize, stretch: usize) -> &'a [[f32; 4]] {
+    numbers[starts[next.min(starts.len() - 1)]..][..stretch].as_chunks().0
+}
+
+#[inline(always)]
+fn add_dots(
+    lanes: impl Lanes,
+    tile: &mut DotsTile,
+    lefts: [&[[f32; 4]]; ROWS],
+    rights: [[&[[f32; 4]]; 2]; PAIRS],
+    count: usize,
+) {
+    // Told to be as long as each other, they are read without a check.
+    let lefts = lefts.map(|left| &left[..count]);
+    let rights = rights.map(|pair| pair.map(|right| &right[..count]));
+    // Loops and not `map`, which would be compiled on its own, without the wider instructions.
+    let mut sums = [[lanes.pair([[0.0; 4]; 2]); PAIRS]; ROWS];
+    for (sums, fours) in sums.as_flattened_mut().iter_mut().zip(tile.as_flattened()) {
+        *sums = lanes.pair(*fours);
+    }
+    let mut pairs = [lanes.pair([[0.0; 4]; 2]); PAIRS];
+    for place in 0..count {
+        for (pair, rights) in pairs.iter_mut().zip(&rights) {
+            *pair = lanes.pair([rights[0][place], rights[1][place]]);
+        }
+        for (sums, left) in sums.iter_mut().zip(&lefts) {
+            let left = lanes.pair([left[place]; 2]);
+            for (sum, &right) in sums.iter_mut().zip(&pairs) {
+                lanes.add_products(sum, left, right);
+            }
+        }
+    }
+    for (fours, sums) in tile.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+        *fours = lanes.fours(*sums);
+    }
 }
 
 /// The sum of all, in four lanes.

@@ -3,7 +3,7 @@ use burn::tensor::ops::ConvOptions;
 
 use super::*;
 use crate::kernel::cpu::compare::{assert_near, drawn, floats};
-use crate::spec::{Padding, padding};
+use spec::{Padding, padding};
 
 /// A convolution with its sizes.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ impl Case {
         let bias = drawn([filters], 3).autodiff().require_grad();
         let output = if ours {
             let window = Window::new(side, stride, [size[2], size[3]], self.edges());
-            conv(images.clone(), kernel.clone(), bias.clone(), window)
+            conv(images.clone(), kernel.clone(), bias.clone(), window, false)
         } else {
             let kernel = kernel.clone().reshape([side, side, size[1], filters]).permute([3, 2, 0, 1]);
             let mut options = ConvOptions::new([stride; 2], [0; 2], [1; 2], 1);
@@ -76,9 +76,9 @@ fn output_and_gradients_are_those_of_burns_convolution() {
 #[test]
 fn outside_the_tape_the_output_is_the_same() {
     let window = Window::new(3, 2, [9, 7], [(1, 1), (0, 0)]);
-    let plain = conv(drawn([2, 3, 9, 7], 1), drawn([9 * 3 * 6], 2), drawn([6], 3), window);
+    let plain = conv(drawn([2, 3, 9, 7], 1), drawn([9 * 3 * 6], 2), drawn([6], 3), window, false);
     let [kernel, bias] = [drawn([9 * 3 * 6], 2), drawn([6], 3)].map(Tensor::autodiff);
-    let taped = conv(drawn([2, 3, 9, 7], 1).autodiff(), kernel, bias, window);
+    let taped = conv(drawn([2, 3, 9, 7], 1).autodiff(), kernel, bias, window, false);
     assert!(!plain.is_autodiff());
     assert_eq!(floats(plain), floats(taped.inner()));
 }
@@ -86,7 +86,7 @@ fn outside_the_tape_the_output_is_the_same() {
 #[test]
 fn images_that_lie_otherwise_in_memory_give_the_same() {
     let window = Window::new(2, 1, [6, 5], [(0, 0), (0, 1)]);
-    let turned = |images: Tensor<4>| conv(images, drawn([4 * 3 * 2], 2), drawn([2], 3), window);
+    let turned = |images: Tensor<4>| conv(images, drawn([4 * 3 * 2], 2), drawn([2], 3), window, false);
     let images = drawn([2, 6, 5, 3], 1).permute([0, 3, 1, 2]);
     let straight = Tensor::from_data(images.to_data(), &images.device());
     assert_eq!(floats(turned(images)), floats(turned(straight)));

@@ -1,0 +1,4 @@
+//! Dialogs, and the menu of files.
+
+pub mod user_images;
+pub mod take_away;
