@@ -27,8 +27,8 @@ impl Helpers {
     /// Starts as many as can compute a shard of their own and have a processor of their own. Fewer where the browser has
     /// no workers within workers.
     pub fn start_for(&mut self, shards: usize) {
-        let spare = page::scope().navigator().hardware_concurrency() as usize;
-        let wanted = MOST.min(spare.saturating_sub(1)).min(shards.saturating_sub(1));
+        let processors = page::scope().navigator().hardware_concurrency() as usize;
+        let wanted = MOST.min(processors.saturating_sub(1)).min(shards.saturating_sub(1));
         let missing = wanted.saturating_sub(self.0.len());
         self.0.extend((0..missing).map_while(|_| Helper::start()));
     }

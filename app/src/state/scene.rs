@@ -72,12 +72,12 @@ impl<'a> Scene<'a> {
         self.network().filter(|run| run.trained() && self.has_images())
     }
 
-    /// The image in view, unless it is of another size than those of the network.
+    /// The image in view, unless the network is for other images: of another size, or with other classes.
     pub fn image(self) -> Option<&'a [u8]> {
-        let fits = |image: &&[u8]| {
-            self.run.is_none_or(|run| run.spec.dataset.info().shape.iter().product::<usize>() == image.len())
-        };
-        self.in_view.image.as_deref().filter(fits)
+        let dataset = self.draft.dataset;
+        let size: usize = dataset.info().shape.iter().product();
+        let is_asked = self.run.is_none_or(|run| run.spec.dataset == dataset);
+        self.in_view.image.as_deref().filter(|image| is_asked && image.len() == size)
     }
 }
 
