@@ -154,12 +154,6 @@ impl Sketch {
         }
     }
 
-    /// The same without numbers along the axis upwards.
-    pub fn without_numbers_upwards(mut self) -> Self {
-        self.y_ticks.clear();
-        self
-    }
-
     /// Where a place lies, pixels. Beyond the axis upwards it lies at its end.
     fn place(&self, (x, y): Place) -> Place {
         let [left, top, right, bottom] = self.frame;
